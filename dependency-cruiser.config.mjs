@@ -1,0 +1,52 @@
+// The rooms of the house and which way the arrows point (see README, "Layout"). A new edge here needs a reason in its commit.
+const TEST = '(\\.test\\.ts$|/testing/)';
+const MAY = {
+  events: [],
+  statistics: [],
+  service: [],
+  log: ['events'],
+  warehouse: ['events'],
+  metrics: ['events', 'statistics', 'warehouse'],
+};
+const no = (name, from, to) => ({ name, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    ...Object.entries(MAY).map(([room, may]) =>
+      no(
+        `arrows-${room}`,
+        { path: `^packages/${room}/`, pathNot: TEST },
+        { path: '^(packages|services|infra|test)/', pathNot: `^packages/(${[room, ...may].join('|')})/` },
+      ),
+    ),
+    no(
+      'services-apart',
+      { path: '^services/([^/]+)/', pathNot: TEST },
+      { path: '^services/', pathNot: '^services/$1/' },
+    ),
+    no('services-know-no-stack', { path: '^services/', pathNot: TEST }, { path: '^(infra|test|packages/cli)/' }),
+    no(
+      'pure',
+      { path: '^(packages/(events|statistics)|schemas)/', pathNot: TEST },
+      { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|fs|url|path)$' },
+    ),
+    no(
+      'only-log-knows-kafkajs',
+      { path: '^(packages|services)/', pathNot: `(^packages/log/|${TEST})` },
+      { path: 'node_modules/.*kafkajs' },
+    ),
+    no(
+      'only-warehouse-knows-clickhouse',
+      { path: '^(packages|services)/', pathNot: `(^packages/warehouse/|${TEST})` },
+      { path: 'node_modules/.*@clickhouse' },
+    ),
+    no('resolvable', {}, { couldNotResolve: true }),
+    no('no-cycles', {}, { circular: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)\\.rapport/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,1 +1,31 @@
-export {};
+/** Event types, wire codec, state machines and the stream catalogue. Pure: no clock, no network, no log. */
+export {
+  type AvroField,
+  type AvroRecord,
+  type RegisteredSchema,
+  registeredSchemas,
+  type StreamName,
+} from '@rapport/schemas';
+export {
+  deadLetterTopic,
+  type EventType,
+  eventHeaders,
+  eventKey,
+  eventTypes,
+  type MeetingEvent,
+  type PairingEvent,
+  type ParticipantEvent,
+  type ProgrammeEvent,
+  type RapportEvent,
+  type StreamDefinition,
+  type SurveyEvent,
+  streamOf,
+  streamOfType,
+  streams,
+  topicOf,
+} from './catalogue.ts';
+export { type Decoded, type DecodeFailureCode, decodeEvent, encodeEvent } from './codec.ts';
+export { eventIdFrom, newEventId } from './event-id.ts';
+export { type Acceptance, type Checked, checkEvent, type Issue, parseEventJson } from './event-rules.ts';
+export { latestSchema, schemaById } from './registry.ts';
+export { nextState, type StateMachine, stateMachines, type Transition } from './state-machines.ts';

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { eventTypes, type RapportEvent } from './catalogue.ts';
+import { decodeEvent, encodeEvent } from './codec.ts';
+import { checkEvent } from './event-rules.ts';
+import { anyEvent } from './testing/arbitrary-event.ts';
+
+const held: RapportEvent = {
+  event_id: '0192f0c1-0000-7000-8000-000000000001',
+  type: 'meeting.held',
+  occurred_at: Date.UTC(2026, 2, 1, 9),
+  recorded_at: Date.UTC(2026, 2, 1, 10),
+  source: 'test',
+  programme_id: 'demo',
+  meeting_id: 'm-1',
+  pairing_id: 'p-1',
+};
+
+describe('the wire codec', () => {
+  it('gives back every event that the rules allow', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        expect(checkEvent(event)).toMatchObject({ ok: true });
+        const decoded = decodeEvent(encodeEvent(event));
+        expect(decoded).toMatchObject({ ok: true });
+        expect(decoded.ok && decoded.event).toEqual(event);
+        seen.add(event.type);
+      }),
+      { numRuns: 1000, seed: 20261122 },
+    );
+    expect([...seen].sort()).toEqual([...eventTypes].sort());
+  });
+
+  it('frames with a zero byte and the schema id, big-endian', () => {
+    const bytes = encodeEvent(held);
+    expect(bytes.subarray(0, 5)).toEqual(Buffer.from([0, 0, 0, 0, 4]));
+    const decoded = decodeEvent(bytes);
+    expect(decoded.ok && decoded.datum).toEqual(bytes.subarray(5));
+  });
+
+  it.each([
+    ['EMPTY', null],
+    ['EMPTY', Buffer.alloc(0)],
+    ['NOT_FRAMED', Buffer.from('{"type":"meeting.held"}')],
+    ['NOT_FRAMED', Buffer.from([0, 0, 0])],
+    ['UNKNOWN_SCHEMA', Buffer.from([0, 0, 0, 3, 231, 2])],
+    ['UNDECODABLE', Buffer.from([0, 0, 0, 0, 4, 255, 255])],
+    ['UNDECODABLE', Buffer.concat([encodeEvent(held), Buffer.from([0])])],
+  ])('calls a record %s instead of throwing', (code, bytes) => {
+    expect(decodeEvent(bytes)).toMatchObject({ ok: false, code });
+  });
+
+  it('names the field of a record that decodes but breaks a rule', () => {
+    const bytes = encodeEvent({ ...held, type: 'meeting.no_show' } as unknown as RapportEvent);
+    expect(decodeEvent(bytes)).toEqual({ ok: false, code: 'RULE_BROKEN', field: 'side', message: 'side is required' });
+  });
+
+  it('never throws on any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, framed) => {
+        const value = framed ? Buffer.concat([Buffer.from([0, 0, 0, 0, 3]), bytes]) : Buffer.from(bytes);
+        const decoded = decodeEvent(value);
+        expect(typeof decoded.ok).toBe('boolean');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,20 @@
+/** The in-repo schema registry: which Avro schema a wire frame's id names. */
+import { type RegisteredSchema, registeredSchemas, type StreamName } from '@rapport/schemas';
+
+const byId = new Map(registeredSchemas.map((registered) => [registered.id, registered]));
+
+/** The schema that a frame's id names, or undefined when no published version has it. */
+export function schemaById(id: number): RegisteredSchema | undefined {
+  return byId.get(id);
+}
+
+/** The version of a stream's schema that producers write today. */
+export function latestSchema(stream: StreamName): RegisteredSchema {
+  const versions = registeredSchemas.filter((registered) => registered.stream === stream);
+  const latest = versions.reduce<RegisteredSchema | undefined>(
+    (best, next) => (best === undefined || next.version > best.version ? next : best),
+    undefined,
+  );
+  if (latest === undefined) throw new Error(`schemas/registry.json has no schema for the stream ${stream}`);
+  return latest;
+}

@@ -1,0 +1,109 @@
+/** Configuration: the environment, parsed once at start by one zod object per process. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Every variable that some process of Rapport reads, with what it is for. A name outside this list is a typing slip. */
+export const knownVariables = {
+  RAPPORT_KAFKA_BROKERS: 'Kafka bootstrap servers, host:port separated by commas',
+  RAPPORT_CLICKHOUSE_URL: 'ClickHouse HTTP address, such as http://127.0.0.1:8123',
+  RAPPORT_CLICKHOUSE_DATABASE: 'ClickHouse database that holds the projections (default rapport)',
+  RAPPORT_TOPIC_PREFIX: 'prefix of every topic, to keep installations on one broker apart (default none)',
+  RAPPORT_HOST: 'address that services listen on (default 127.0.0.1)',
+  RAPPORT_INGEST_PORT: 'port of the ingest API (default 8701, 0 = any free one)',
+  RAPPORT_INSIGHTS_PORT: 'port of the insights API (default 8702, 0 = any free one)',
+  RAPPORT_PROJECTOR_PORT: 'port of the projector’s health and metrics (default 8703, 0 = any free one)',
+  RAPPORT_PSEUDONYM_KEY: 'secret for pseudonyms made by file import (at least 16 characters)',
+  RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
+  RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
+  RAPPORT_KAFKA_PORT: 'port of the local Kafka (default 9701, 0 = any free one)',
+  RAPPORT_CLICKHOUSE_PORT: 'port of the local ClickHouse (default 8704, 0 = any free one)',
+  RAPPORT_SINK_MAX_ROWS: 'rows after which the projector closes a chunk',
+  RAPPORT_SINK_MAX_BYTES: 'bytes after which the projector closes a chunk',
+  RAPPORT_SINK_MAX_WAIT_MS: 'longest wait for a chunk to fill, in milliseconds',
+} as const;
+
+export type Variable = keyof typeof knownVariables;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A start that the environment forbids; `message` names the variable, the rule and the way out. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG_INVALID';
+  readonly retriable = false;
+}
+
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, ca] of [...a].entries()) {
+    const row = [i + 1];
+    for (const [j, cb] of [...b].entries()) {
+      row.push(Math.min((row[j] ?? 0) + 1, (previous[j + 1] ?? 0) + 1, (previous[j] ?? 0) + (ca === cb ? 0 : 1)));
+    }
+    previous = row;
+  }
+  return previous.at(-1) ?? 0;
+}
+
+/** The candidate most like `word`, or undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const scored = candidates.map((candidate) => ({ candidate, off: distance(word, candidate) }));
+  const best = scored.sort((a, b) => a.off - b.off)[0];
+  return best !== undefined && best.off <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+}
+
+function refuseUnknown(env: Environment): void {
+  const known = Object.keys(knownVariables);
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('RAPPORT_') || known.includes(name.replace(/_FILE$/, ''))) continue;
+    const near = nearest(name, known);
+    throw new ConfigError(`${name} is not a setting of Rapport${near === undefined ? '' : `: did you mean ${near}?`}`);
+  }
+}
+
+// X_FILE names a file that holds X: the usual way to hand in a secret.
+function withFiles(env: Environment): Environment {
+  const fromFiles = Object.entries(env).flatMap(([name, file]) => {
+    if (!name.startsWith('RAPPORT_') || !name.endsWith('_FILE') || file === undefined) return [];
+    return [[name.slice(0, -'_FILE'.length), readFileSync(file, 'utf8').trim()] as const];
+  });
+  return { ...env, ...Object.fromEntries(fromFiles) };
+}
+
+/**
+ * Parses the environment with `shape` (keys are variable names). Unknown RAPPORT_* names are refused with a suggestion.
+ * @throws ConfigError naming every variable that is missing or wrong.
+ */
+export function loadConfig<S extends z.ZodRawShape>(
+  shape: S,
+  env: Environment = process.env,
+): z.output<z.ZodObject<S>> {
+  refuseUnknown(env);
+  const filled = Object.entries(withFiles(env)).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = z.object(shape).safeParse(Object.fromEntries(filled));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const purpose = knownVariables[name as Variable];
+    return `  ${name}: ${issue.message}${purpose === undefined ? '' : ` (${purpose})`}`;
+  });
+  throw new ConfigError(`the environment is not complete:\n${lines.join('\n')}`);
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** Rules for the variables that several processes share; a process picks what it needs. */
+export const settings = {
+  kafkaBrokers: z.string('is required').transform((text) => text.split(',').map((broker) => broker.trim())),
+  clickhouseUrl: z.url('must be an address such as http://127.0.0.1:8123'),
+  clickhouseDatabase: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be lower-case letters, digits and _')
+    .default('rapport'),
+  topicPrefix: z
+    .string()
+    .regex(/^[a-zA-Z0-9._-]*$/, 'must be letters, digits, . _ -')
+    .default(''),
+  host: z.string().default('127.0.0.1'),
+  ingestPort: port(8701),
+  insightsPort: port(8702),
+  projectorPort: port(8703),
+};

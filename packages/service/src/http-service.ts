@@ -1,0 +1,114 @@
+/** The HTTP frame that every process shares: health, readiness, metrics, problems. */
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Logger } from './logger.ts';
+import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, problemType } from './problem.ts';
+
+/** What must answer before the process is ready; each resolves, or rejects with the reason. */
+export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
+
+export type HttpServiceOptions = {
+  logger: Logger;
+  registry: Registry;
+  readiness: ReadinessChecks;
+  bodyLimitBytes?: number;
+};
+
+const READINESS_TIMEOUT_MS = 3_000;
+
+type FastifyFault = Error & {
+  statusCode?: number;
+  code?: string;
+  validation?: { instancePath: string; message?: string }[];
+};
+
+function problemOf(error: FastifyFault, request: FastifyRequest): Problem {
+  const common = { instance: request.url.split('?')[0] ?? '/', trace_id: request.id };
+  if (error instanceof ProblemError) {
+    const { status, code, title, message: detail, errors } = error;
+    return { type: problemType(code), title, status, detail, code, ...(errors ? { errors } : {}), ...common };
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 500) {
+    // The cause goes to the log, not to the caller: it can name hosts and tables.
+    return {
+      type: problemType('INTERNAL'),
+      title: 'Internal error',
+      status: 500,
+      detail: 'the service failed; its log has the cause under this trace_id',
+      code: 'INTERNAL',
+      ...common,
+    };
+  }
+  const code = (error.code ?? 'BAD_REQUEST').replace(/^FST_ERR_(CTP_)?/, '');
+  return { type: problemType(code), title: 'The request was refused', status, detail: error.message, code, ...common };
+}
+
+function sendProblem(error: FastifyFault, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
+  const problem = problemOf(error, request);
+  if (problem.status >= 500) logger.error({ err: error, trace_id: problem.trace_id }, 'request failed');
+  if (error instanceof ProblemError && error.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', String(error.retryAfterSeconds));
+  }
+  return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readinessReport(checks: ReadinessChecks): Promise<{ ready: boolean; checks: Record<string, string> }> {
+  const entries = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      try {
+        await within(check(), READINESS_TIMEOUT_MS);
+        return [name, 'ok'] as const;
+      } catch (error) {
+        return [name, error instanceof Error ? error.message : String(error)] as const;
+      }
+    }),
+  );
+  return { ready: entries.every(([, said]) => said === 'ok'), checks: Object.fromEntries(entries) };
+}
+
+/**
+ * A Fastify instance with `/healthz` (the process lives), `/readyz` (what it needs answers), `/metrics` (Prometheus)
+ * and errors as RFC 9457 problems. The caller adds its routes and listens.
+ */
+export function createHttpService(options: HttpServiceOptions): FastifyInstance {
+  const { logger, registry, readiness } = options;
+  const app = Fastify({
+    bodyLimit: options.bodyLimitBytes ?? 1_048_576,
+    forceCloseConnections: 'idle',
+    disableRequestLogging: true,
+  });
+  app.setErrorHandler((error: FastifyFault, request, reply) => sendProblem(error, request, reply, logger));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      new ProblemError({
+        status: 404,
+        code: 'NOT_FOUND',
+        title: 'Not found',
+        detail: `there is no ${request.method} ${request.url.split('?')[0]}`,
+      }),
+      request,
+      reply,
+      logger,
+    ),
+  );
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const report = await readinessReport(readiness);
+    return reply.status(report.ready ? 200 : 503).send(report);
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return app;
+}

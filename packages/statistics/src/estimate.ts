@@ -1,0 +1,67 @@
+/** Why a number is missing. On a known value it says why the interval is missing. A closed list: the API shows it. */
+export type UndefinedReason =
+  | 'no_units' // nobody in the sample
+  | 'no_events' // the estimate is 0 and its transformed interval does not exist
+  | 'no_exposure' // no time at risk, so no rate
+  | 'too_few_units' // one unit (or one cluster) cannot show how units vary
+  | 'zero_variance' // all units (or clusters) alike: the usual interval would have no width
+  | 'not_reached' // the curve never gets there
+  | 'follow_up_too_short' // the horizon lies beyond what was observed
+  | 'everyone_ended' // the curve stands at 0 (or 1), where its interval does not exist
+  | 'exact_count' // a census: nothing was sampled
+  | 'invalid_input'; // impossible counts or level: a bug upstream, shown and never hidden in a number
+
+export type Method =
+  | 'wilson'
+  | 'newcombe_10'
+  | 'log_log'
+  | 'brookmeyer_crowley_log_log'
+  | 'greenwood_normal'
+  | 'garwood_exact'
+  | 'cluster_log_delta_t'
+  | 'cluster_logit_delta_t'
+  | 'student_t'
+  | 'nps_wald'
+  | 'nps_wilson_on_promoters'
+  | 'nps_wilson_on_detractors'
+  | 'nps_wilson_on_passives';
+
+export type Interval = { low: number; high: number; level: number; method: Method };
+
+/** `reason` is present exactly when something is missing: the value, or only its interval. */
+export type KnownEstimate =
+  | { value: number; n: number; ci: Interval; reason?: never }
+  | { value: number; n: number; ci: null; reason: UndefinedReason };
+export type UndefinedEstimate = { value: null; n: number; ci: null; reason: UndefinedReason };
+export type Estimate = KnownEstimate | UndefinedEstimate;
+
+/** An interval of times: a limit the curve's band has not reached yet is null, which reads "or later". */
+export type OpenInterval = { low: number | null; high: number | null; level: number; method: Method };
+
+/** A median time. `value` null with a lower limit is legal: "not reached, and above `ci.low`". */
+export type MedianEstimate =
+  | { value: number; n: number; ci: OpenInterval | null; reason?: UndefinedReason }
+  | { value: null; n: number; ci: OpenInterval | null; reason: UndefinedReason };
+
+export const DEFAULT_LEVEL = 0.95;
+
+/** Products of fractions give 0.5000000000000001 where arithmetic by hand gives 0.5. */
+export const CROSSING_TOLERANCE = 1e-12;
+
+export function undefinedEstimate(reason: UndefinedReason, n: number): UndefinedEstimate {
+  return { value: null, n: isCount(n) ? n : 0, ci: null, reason };
+}
+
+/** A finite amount >= 0; the strings in which 64-bit integers arrive in JSON rows are refused here, not concatenated. */
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** Curves subtract counts from the number at risk, which is exact for whole numbers only. */
+export function isWholeCount(value: unknown): value is number {
+  return isCount(value) && Number.isSafeInteger(value);
+}
+
+export function isLevel(level: number): boolean {
+  return level > 0 && level < 1;
+}

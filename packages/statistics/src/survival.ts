@@ -1,0 +1,140 @@
+import { normalCritical } from './critical-value.ts';
+import type { UndefinedReason } from './estimate.ts';
+import { DEFAULT_LEVEL, isCount, isLevel, isWholeCount } from './estimate.ts';
+
+/** Units whose follow-up stopped at `time` (days, fractions allowed): `ended` by the event, `censored` without it. */
+export type SurvivalRow = { time: number; ended: number; censored: number };
+
+export type SurvivalStep = {
+  time: number;
+  /** Units with time >= this time; a unit censored at this very time is still at risk. */
+  atRisk: number;
+  ended: number;
+  censored: number;
+  survival: number;
+  /** Greenwood's sum; the standard error is survival × √greenwood. Meaningless once survival is 0. */
+  greenwood: number;
+  /** null where survival is 0: the log–log band does not exist there. */
+  band: { low: number; high: number } | null;
+};
+
+/** `reason` is set when there is no curve; every reader of a curve then answers with that reason. */
+export type SurvivalCurve = {
+  n: number;
+  ended: number;
+  censored: number;
+  level: number;
+  method: 'log_log';
+  /** Follow-up ends here; null without units. */
+  lastTime: number | null;
+  steps: SurvivalStep[];
+  reason: UndefinedReason | null;
+};
+
+/** A reading of a curve; snake_case because these are the fields users see. */
+export type SurvivalPoint = {
+  day: number;
+  survival: number | null;
+  ci_low: number | null;
+  ci_high: number | null;
+  at_risk: number;
+  reason?: UndefinedReason;
+};
+
+/**
+ * Kaplan–Meier curve with Greenwood's variance and a log–log band (Kalbfleisch & Prentice), at every distinct time.
+ * Rows come in any order, a time may repeat; summaries merge by concatenation. Events precede censorings of the same
+ * time. Band: [1, 1] while survival is 1, null once it is 0. No units: an empty curve with reason `no_units`.
+ */
+export function survival(rows: readonly SurvivalRow[], level = DEFAULT_LEVEL): SurvivalCurve {
+  if (!isLevel(level) || !rows.every(isRow)) return emptyCurve(level, 'invalid_input');
+  const merged = mergeTimes(rows);
+  const n = merged.reduce((sum, row) => sum + row.ended + row.censored, 0);
+  if (n === 0) return emptyCurve(level, 'no_units');
+  return {
+    n,
+    ended: merged.reduce((sum, row) => sum + row.ended, 0),
+    censored: merged.reduce((sum, row) => sum + row.censored, 0),
+    level,
+    method: 'log_log',
+    lastTime: merged.at(-1)?.time ?? null,
+    steps: productLimit(merged, n, normalCritical(level)),
+    reason: null,
+  };
+}
+
+/**
+ * The curve at a day, with the number of units whose time is >= that day. Beyond the last time survival is null
+ * (`follow_up_too_short`), unless it had reached 0, where it stays.
+ */
+export function survivalAt(curve: SurvivalCurve, day: number): SurvivalPoint {
+  const missing = (reason: UndefinedReason): SurvivalPoint => {
+    return { day, survival: null, ci_low: null, ci_high: null, at_risk: 0, reason };
+  };
+  if (curve.reason) return missing(curve.reason);
+  if (!isCount(day)) return missing('invalid_input');
+  const passed = countPassed(curve.steps, day);
+  const step = curve.steps[passed - 1];
+  if (!step) return { day, survival: 1, ci_low: 1, ci_high: 1, at_risk: curve.n };
+  const atRisk = step.time === day ? step.atRisk : (curve.steps[passed]?.atRisk ?? 0);
+  if (atRisk === 0 && step.survival > 0) return missing('follow_up_too_short');
+  const point = { day, survival: step.survival, at_risk: atRisk };
+  if (!step.band) return { ...point, ci_low: null, ci_high: null, reason: 'everyone_ended' };
+  return { ...point, ci_low: step.band.low, ci_high: step.band.high };
+}
+
+/** Number of steps with time <= day, by bisection: a report asks for many days of one curve. */
+export function countPassed(steps: readonly { time: number }[], day: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((steps[middle]?.time ?? Number.POSITIVE_INFINITY) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Distinct times ascending, counts added, rows without units dropped. */
+function mergeTimes(rows: readonly SurvivalRow[]): SurvivalRow[] {
+  const byTime = new Map<number, SurvivalRow>();
+  for (const { time, ended, censored } of rows) {
+    if (ended + censored === 0) continue;
+    const known = byTime.get(time);
+    byTime.set(time, {
+      time,
+      ended: ended + (known?.ended ?? 0),
+      censored: censored + (known?.censored ?? 0),
+    });
+  }
+  return [...byTime.values()].sort((a, b) => a.time - b.time);
+}
+
+function productLimit(rows: readonly SurvivalRow[], n: number, z: number): SurvivalStep[] {
+  let atRisk = n;
+  let survivalSoFar = 1;
+  let greenwood = 0;
+  return rows.map(({ time, ended, censored }) => {
+    // Where all end at once the variance term is infinite; survival is 0 from here on and the band is withheld.
+    if (ended < atRisk) greenwood += ended / (atRisk * (atRisk - ended));
+    survivalSoFar *= 1 - ended / atRisk;
+    const step = { time, atRisk, ended, censored, survival: survivalSoFar, greenwood };
+    atRisk -= ended + censored;
+    return { ...step, band: logLogBand(step.survival, greenwood, z) };
+  });
+}
+
+function logLogBand(estimate: number, greenwood: number, z: number): SurvivalStep['band'] {
+  if (estimate === 1) return { low: 1, high: 1 };
+  if (estimate === 0) return null;
+  const theta = (z * Math.sqrt(greenwood)) / Math.abs(Math.log(estimate));
+  return { low: estimate ** Math.exp(theta), high: estimate ** Math.exp(-theta) };
+}
+
+function isRow({ time, ended, censored }: SurvivalRow): boolean {
+  return isCount(time) && isWholeCount(ended) && isWholeCount(censored);
+}
+
+function emptyCurve(level: number, reason: UndefinedReason): SurvivalCurve {
+  return { n: 0, ended: 0, censored: 0, level, method: 'log_log', lastTime: null, steps: [], reason };
+}

@@ -37,7 +37,7 @@ export const code = z
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be a code of 1 to 64 lower-case letters, digits, _ . or -');
 
 /** The id of an event. */
-export const eventId = z.uuid('must be a UUID');
+const eventId = z.uuid('must be a UUID');
 
 /** A short label such as a source or a programme's name; no line breaks or control characters. */
 export const label = z

@@ -72,7 +72,7 @@ function arbitraryOf(variant: z.ZodObject): fc.Arbitrary<RapportEvent> {
 }
 
 /** Every variant of every stream, as its zod object. */
-export const variants: readonly z.ZodObject[] = streams.flatMap((stream) => stream.wireRules.options as z.ZodObject[]);
+const variants: readonly z.ZodObject[] = streams.flatMap((stream) => stream.wireRules.options as z.ZodObject[]);
 
 /** Any event that the rules allow, every type about equally often. */
 export const anyEvent: fc.Arbitrary<RapportEvent> = fc.oneof(...variants.map(arbitraryOf));

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+// What `npm start`, `npm test`, `npm run rapport` and `npm run bench` call. Plain JavaScript for any Node from 20 on, because
+// on a fresh clone nothing else is there: it installs what the lockfile names, then hands over to the project's own Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
+const STAMP = join(ROOT, 'node_modules', '.rapport-install');
+const STALE_LOCK_MS = 15 * 60_000;
+
+const entries = {
+  start: ['packages/cli/src/main.ts', 'start'],
+  rapport: ['packages/cli/src/main.ts'],
+  test: ['test/src/run-tests.ts'],
+  bench: ['test/src/bench/main.ts'],
+};
+
+function fail(message) {
+  process.stderr.write(`rapport: ${message}\n`);
+  process.exit(1);
+}
+
+function wantedState() {
+  const { packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const hash = createHash('sha256');
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+    hash.update(readFileSync(join(ROOT, file)));
+  return { packageManager, digest: hash.digest('hex') };
+}
+
+function isInstalled(digest) {
+  return existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
+}
+
+// Two commands on one fresh clone must not install into each other.
+async function withInstallLock(work) {
+  mkdirSync(join(ROOT, '.rapport'), { recursive: true });
+  const lock = join(ROOT, '.rapport', 'install.lock');
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age > STALE_LOCK_MS) rmdirSync(lock);
+      else await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+function install({ packageManager, digest }) {
+  if (isInstalled(digest)) return;
+  process.stderr.write(
+    `rapport: installing what pnpm-lock.yaml names, with ${packageManager} (first time: about half a minute) …\n`,
+  );
+  const run = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (run.error !== undefined) fail(`npx could not be started (${run.error.message}): install npm, which brings it`);
+  if (run.status !== 0) fail(`the installation failed:\n${run.stdout}\n${run.stderr}`);
+  writeFileSync(STAMP, digest);
+}
+
+function handOver([script, ...fixed], args) {
+  const child = spawn(NODE, [join(ROOT, script), ...fixed, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter) },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal] ?? 1));
+}
+
+const [what, ...args] = process.argv.slice(2);
+const entry = entries[what];
+if (entry === undefined) fail(`usage: node infra/run.mjs ${Object.keys(entries).join('|')} [arguments]`);
+if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or later is needed, this is ${process.version}`);
+const wanted = wantedState();
+if (!isInstalled(wanted.digest)) await withInstallLock(() => install(wanted));
+handOver(entry, args);

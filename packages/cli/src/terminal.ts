@@ -1,0 +1,52 @@
+/** How the command speaks: data on stdout, everything else on stderr. */
+
+export type Terminal = {
+  /** Data: what a script would read. */
+  print(text: string): void;
+  /** A line for the person at the keyboard. */
+  say(text: string): void;
+  /** Progress of a long step: redrawn in place on a terminal, a line every few seconds otherwise. */
+  progress(label: string): Progress;
+};
+
+export type Progress = { update(done: number, total?: number): void; end(summary: string): void };
+
+const LINE_EVERY_MS = 3_000;
+const BAR_CELLS = 24;
+
+function bar(done: number, total: number): string {
+  const filled = Math.round(BAR_CELLS * Math.min(1, total === 0 ? 1 : done / total));
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_CELLS - filled)}`;
+}
+
+function describe(label: string, done: number, total: number | undefined): string {
+  if (total === undefined) return `${label}: ${done.toLocaleString('en')}`;
+  return `${label} ${bar(done, total)} ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+}
+
+/** Speaks through the given streams; `clock` gives milliseconds. */
+export function createTerminal(
+  out: NodeJS.WriteStream,
+  err: NodeJS.WriteStream,
+  clock: () => number = Date.now,
+): Terminal {
+  function progress(label: string): Progress {
+    let shownAt = clock();
+    return {
+      update(done, total) {
+        if (!err.isTTY && clock() - shownAt < LINE_EVERY_MS) return;
+        if (err.isTTY && clock() - shownAt < 100) return;
+        shownAt = clock();
+        err.write(err.isTTY ? `\r\u001b[2K${describe(label, done, total)}` : `${describe(label, done, total)}\n`);
+      },
+      end(summary) {
+        err.write(`${err.isTTY ? '\r\u001b[2K' : ''}${label}: ${summary}\n`);
+      },
+    };
+  }
+  return {
+    print: (text) => void out.write(`${text}\n`),
+    say: (text) => void err.write(`${text}\n`),
+    progress,
+  };
+}

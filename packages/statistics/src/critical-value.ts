@@ -1,4 +1,3 @@
-import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 
@@ -11,5 +10,3 @@ export function normalCritical(level: number): number {
 export function tCritical(level: number, df: number): number {
   return tQuantile(0.5 + level / 2, df);
 }
-
-export { chisquareQuantile };

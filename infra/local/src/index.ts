@@ -1,1 +1,12 @@
-export {};
+export { freePort } from './ports.ts';
+export { listProcesses, type ProcessRecord, type ProcessSpec, startProcess, stopProcess } from './processes.ts';
+export {
+  chooseStackKind,
+  runningStack,
+  type Stack,
+  type StackKind,
+  type StackOptions,
+  startStack,
+  stopStack,
+} from './stack.ts';
+export { StackError, type StackErrorCode } from './stack-error.ts';

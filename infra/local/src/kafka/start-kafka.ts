@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Kafka, logLevel } from 'kafkajs';
+import { claimPort, freePort } from '../ports.ts';
+import { type ProcessRecord, startProcess } from '../processes.ts';
+import { StackError } from '../stack-error.ts';
+import { ensureJars } from './jars.ts';
+import { findJava } from './java.ts';
+import { serverProperties } from './server-properties.ts';
+
+const run = promisify(execFile);
+
+export type KafkaOptions = {
+  home: string;
+  port: number;
+  cacheDir: string;
+  env: Record<string, string | undefined>;
+  progress: (line: string) => void;
+};
+
+/** Starts Apache Kafka (broker and controller in one JVM) with its data in `<home>/kafka`. */
+export async function startKafka(options: KafkaOptions): Promise<ProcessRecord> {
+  const java = await findJava(options.env);
+  const jars = await ensureJars(options);
+  const brokerPort = await claimPort(options.port, 'Kafka', 'RAPPORT_LOCAL_KAFKA_PORT');
+  const controllerPort = await freePort();
+  const folder = join(options.home, 'kafka');
+  const dataDir = join(folder, 'data');
+  mkdirSync(folder, { recursive: true });
+  const propertiesFile = join(folder, 'server.properties');
+  writeFileSync(propertiesFile, serverProperties({ dataDir, brokerPort, controllerPort }));
+  const classPath = ['-cp', join(jars, '*')];
+  if (!existsSync(join(dataDir, 'meta.properties'))) await formatStorage(java, classPath, propertiesFile);
+  options.progress(`Starting Kafka on port ${brokerPort}`);
+  return startProcess({
+    home: options.home,
+    name: 'kafka',
+    command: java,
+    args: [
+      ...JVM_FLAGS,
+      `-Xmx${options.env['RAPPORT_LOCAL_KAFKA_HEAP'] || '512m'}`,
+      ...classPath,
+      'kafka.Kafka',
+      propertiesFile,
+    ],
+    port: brokerPort,
+    ready: () => kafkaAnswers(brokerPort),
+    readyTimeoutMs: 120_000,
+  });
+}
+
+const JVM_FLAGS = [
+  '-XX:+UseSerialGC',
+  '-XX:+ExitOnOutOfMemoryError',
+  '-Djava.awt.headless=true',
+  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+  '-Dorg.slf4j.simpleLogger.showDateTime=true',
+  '-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS',
+];
+
+async function formatStorage(java: string, classPath: readonly string[], propertiesFile: string): Promise<void> {
+  const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
+  const args = [quiet, '-XX:+UseSerialGC', ...classPath, 'kafka.tools.StorageTool', 'format'];
+  await run(java, [...args, '-t', newClusterId(), '-c', propertiesFile]).catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    const code = text.includes('No space left on device') ? 'DISK_FULL' : 'KAFKA_FORMAT_FAILED';
+    throw new StackError(code, `Kafka's data folder cannot be made: ${text}`, { cause: error });
+  });
+}
+
+// A cluster id is a base64url UUID; Kafka's tools do not take one that begins with a dash.
+function newClusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? newClusterId() : id;
+}
+
+/** Whether a broker answers a metadata request on the port and knows its controller. */
+export async function kafkaAnswers(port: number): Promise<boolean> {
+  const kafka = new Kafka({
+    clientId: 'rapport-local-stack',
+    brokers: [`127.0.0.1:${port}`],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1_000,
+    requestTimeout: 2_000,
+    retry: { retries: 0 },
+  });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    const cluster = await admin.describeCluster();
+    return cluster.brokers.length > 0 && cluster.controller !== null;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}

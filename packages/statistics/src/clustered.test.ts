@@ -49,6 +49,7 @@ describe('clustered estimates at their edges', () => {
 
   it('give no interval when all clusters have the same ratio, rounding of the sums notwithstanding', () => {
     expect(rateOf([0.3, 0.6, 2.1], [0.1, 0.2, 0.7])).toMatchObject({ ci: null, reason: 'zero_variance' });
+    expect(shareOf([1, 2, 3], [5, 10, 15])).toMatchObject({ value: 0.2, ci: null, reason: 'zero_variance' });
     expect(shareOf([1, 2], [2, 4])).toMatchObject({ value: 0.5, ci: null, reason: 'zero_variance' });
     expect(shareOf([0, 0, 0], [2, 4, 3])).toMatchObject({ value: 0, ci: null, reason: 'zero_variance' });
   });

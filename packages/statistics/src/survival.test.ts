@@ -130,6 +130,10 @@ describe('survival at its edges', () => {
   it('takes the first time at which the curve stands at one half, whatever the rounding of the product', () => {
     const curve = survival(unitRows([1, 2, 3, 4, 5, 6], [1, 1, 1, 0, 1, 1]));
     expect(medianSurvival(curve).value).toBe(3);
+    const times = Array.from({ length: 24 }, (_, i) => i + 1);
+    const long = survival(times.map((time) => ({ time, ended: 1, censored: 0 })));
+    expect(survivalAt(long, 12).survival).toBeGreaterThan(0.5);
+    expect(medianSurvival(long).value).toBe(12);
   });
 
   it('reports a lower limit beside a median that is not reached', () => {

@@ -1,0 +1,22 @@
+/**
+ * The two times of every question: `asOf` (what had happened by then) and `knownAt` (what we had been told by then).
+ * A fold's text is written once against bounds; the live view and the as-of query differ in nothing else.
+ */
+export type Bounds = {
+  /** SQL of a DateTime64(3,'UTC'): events that happened later do not count. */
+  asOf: string;
+  /** SQL of a DateTime64(3,'UTC'): events, and corrections, recorded later are not known. */
+  knownAt: string;
+};
+
+// The last instant that DateTime64 can hold: the contract refuses times after 2298, so nothing lies beyond it.
+const FAR_FUTURE = `toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')`;
+
+/** What the live views use: everything that has happened and is known. */
+export const liveBounds: Bounds = { asOf: FAR_FUTURE, knownAt: FAR_FUTURE };
+
+/** What `relationSql` uses: the query parameters `as_of` and `known_at`. */
+export const parameterBounds: Bounds = {
+  asOf: `{as_of:DateTime64(3, 'UTC')}`,
+  knownAt: `{known_at:DateTime64(3, 'UTC')}`,
+};

@@ -1,0 +1,105 @@
+import type { Bounds } from './bounds.ts';
+import { attributesAt, participantFold } from './dim-participant.ts';
+import { programmeFold, zoneOf } from './dim-programme.ts';
+import { meetingFold } from './meeting-fold.ts';
+import { pairingFold, pairingState } from './pairing-fold.ts';
+import { ATTRIBUTES, CODE, column, INSTANT, literal, OPTIONAL_INSTANT, type Relation } from './relation.ts';
+import { isIllegal } from './transitions.ts';
+
+const PAUSES = `Array(Tuple(paused_from ${INSTANT}, paused_to ${INSTANT}))`;
+const START = 'coalesce(p.activated_at, p.proposed_at)';
+
+const FLAGS = `arrayFilter(flag -> flag != '', [
+    if(ifNull(p.ended_at < p.activated_at, false), 'ended_before_start', ''),
+    if(isNull(p.activated_at) AND (p.end_kind != '' OR p.latest_break != ''), 'no_activation', ''),
+    if(p.the_mentor != '' AND mentor.participant_id = '', 'unknown_mentor', ''),
+    if(p.the_mentee != '' AND mentee.participant_id = '', 'unknown_mentee', ''),
+    if(ifNull(met.first_held_at < p.activated_at, false) OR ifNull(met.last_held_at > p.ended_at, false), 'meeting_outside_pairing', ''),
+    if(${isIllegal('pairing', 'p.steps')}, 'illegal_transition', ''),
+    if(p.the_mentor != '' AND p.the_mentor = p.the_mentee, 'self_pairing', '')
+  ])`;
+
+function heldPerPairing(bounds: Bounds): string {
+  return `(
+  SELECT programme_id, the_pairing AS pairing_id,
+    min(held_at) AS first_held_at, max(held_at) AS last_held_at, toUInt32(count()) AS meetings_held
+  FROM ${meetingFold(bounds)}
+  WHERE state = 'held'
+  GROUP BY programme_id, the_pairing
+)`;
+}
+
+const lifeColumns = [
+  column('pairing_id', 'String', 'p.pairing_id', 'The pairing of one mentor with one mentee'),
+  column('programme_id', CODE, 'p.programme_id', 'The mentoring programme'),
+  column('mentor_id', 'String', 'p.the_mentor', 'The mentor, as a pseudonym'),
+  column('mentee_id', 'String', 'p.the_mentee', 'The mentee, as a pseudonym'),
+  column(
+    'state',
+    CODE,
+    `toLowCardinality(${pairingState('p')})`,
+    'proposed, accepted, declined, active, paused, completed, ended_early or voided',
+  ),
+  column('proposed_at', OPTIONAL_INSTANT, 'p.proposed_at', 'First proposed (UTC)'),
+  column('activated_at', OPTIONAL_INSTANT, 'p.activated_at', 'First activated (UTC): day 0 of the pairing'),
+  column(
+    'ended_at',
+    OPTIONAL_INSTANT,
+    'p.ended_at',
+    'When it ended (UTC); the last word counts where there are several',
+  ),
+  column('end_kind', CODE, 'toLowCardinality(p.end_kind)', 'completed or ended_early; empty while it has not ended'),
+  column('end_reason', CODE, 'toLowCardinality(p.end_reason)', 'Why it ended, as a code'),
+  column('end_side', CODE, 'toLowCardinality(p.end_side)', 'Who ended it: mentor, mentee or programme'),
+  column('voided', 'Bool', "CAST(p.voided, 'Bool')", 'True when the pairing never should have counted'),
+  column(
+    'cadence_days',
+    'Nullable(Int32)',
+    'coalesce(p.own_cadence, pr.latest_cadence)',
+    "How often the pair means to meet, in days: its own, else its programme's",
+  ),
+  column('committed_end_at', OPTIONAL_INSTANT, 'p.committed_until', 'Until when the pair has committed itself (UTC)'),
+  column(
+    'pauses',
+    PAUSES,
+    `CAST(p.pauses, ${literal(PAUSES)})`,
+    'Pauses as half-open intervals (UTC), oldest first; an open one runs to the end or to the as-of time',
+  ),
+];
+
+const contextColumns = [
+  column('first_held_at', OPTIONAL_INSTANT, 'met.first_held_at', 'First held meeting (UTC)'),
+  column('last_held_at', OPTIONAL_INSTANT, 'met.last_held_at', 'Last held meeting (UTC)'),
+  column('meetings_held', 'UInt32', 'met.meetings_held', 'Held meetings, those outside the pairing too'),
+  column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
+  column(
+    'mentor_attributes',
+    ATTRIBUTES,
+    attributesAt('mentor', START),
+    "The mentor's attributes as at the activation",
+  ),
+  column(
+    'mentee_attributes',
+    ATTRIBUTES,
+    attributesAt('mentee', START),
+    "The mentee's attributes as at the activation",
+  ),
+  column('attributes', ATTRIBUTES, 'p.own_attributes', "The pairing's own attributes"),
+  column(
+    'flags',
+    'Array(String)',
+    FLAGS,
+    'What is odd about it: ended_before_start, no_activation, unknown_mentor, unknown_mentee, meeting_outside_pairing, illegal_transition, self_pairing',
+  ),
+];
+
+export const factPairing: Relation = {
+  name: 'fact_pairing',
+  comment: 'One row per pairing, with its people as they were at the activation',
+  columns: [...lifeColumns, ...contextColumns],
+  from: (bounds) => `FROM ${pairingFold(bounds)} AS p
+LEFT ANY JOIN ${programmeFold(bounds)} AS pr ON pr.programme_id = p.programme_id
+LEFT ANY JOIN ${heldPerPairing(bounds)} AS met ON met.programme_id = p.programme_id AND met.pairing_id = p.pairing_id
+LEFT ANY JOIN ${participantFold(bounds)} AS mentor ON mentor.participant_id = p.the_mentor
+LEFT ANY JOIN ${participantFold(bounds)} AS mentee ON mentee.participant_id = p.the_mentee`,
+};

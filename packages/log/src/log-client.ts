@@ -1,0 +1,66 @@
+/** The way into the room: one client per process, from which producers, consumers and topic administration come. */
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { createChunkedConsumer } from './consumer.ts';
+import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
+import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
+import { createProducer, type EventProducer } from './producer.ts';
+import { createTopicAdmin, type TopicAdmin } from './topics.ts';
+
+export type LogClientOptions = {
+  brokers: readonly string[];
+  clientId: string;
+  /** Prefix of every topic; keeps installations on one cluster apart. */
+  topicPrefix?: string;
+  logger?: LogLogger;
+};
+
+export type LogClient = TopicAdmin & {
+  createProducer(): Promise<EventProducer>;
+  createChunkedConsumer(options: ConsumerOptions): ChunkedConsumer;
+  /** Disconnects the administration; producers and consumers are closed by whoever made them. */
+  close(): Promise<void>;
+};
+
+/** Connects to nothing yet: each part connects when it is first used. */
+export function createLogClient(options: LogClientOptions): LogClient {
+  const { topicPrefix = '', logger = silentLogger() } = options;
+  const kafka = new Kafka({
+    clientId: options.clientId,
+    brokers: [...options.brokers],
+    connectionTimeout: 3_000,
+    requestTimeout: 30_000,
+    logLevel: logLevel.INFO,
+    logCreator: kafkaLogCreator(logger),
+    retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2_000 },
+  });
+  let connecting: Promise<Admin> | undefined;
+
+  async function connectAdmin(): Promise<Admin> {
+    const admin = kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+
+  // Shared, and forgotten when it fails, so that the next question tries again.
+  async function admin(): Promise<Admin> {
+    connecting ??= connectAdmin();
+    try {
+      return await connecting;
+    } catch (error) {
+      connecting = undefined;
+      throw error;
+    }
+  }
+
+  const topics = createTopicAdmin(admin, topicPrefix);
+  return {
+    ...topics,
+    createProducer: () => createProducer({ kafka, topicPrefix, logger }),
+    createChunkedConsumer: (consumer) => createChunkedConsumer({ kafka, topics, logger }, consumer),
+    close: async () => {
+      const open = connecting;
+      connecting = undefined;
+      if (open !== undefined) await (await open).disconnect();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/** The producer: acknowledged by all in-sync replicas, idempotent, partitioned by key as Java clients do it. */
+import { encodeEvent, eventHeaders, eventKey, type RapportEvent, streamOf, topicOf } from '@rapport/events';
+import {
+  type ICustomPartitioner,
+  type Kafka,
+  type Message,
+  Partitioners,
+  type Producer,
+  type RecordMetadata,
+  type TopicMessages,
+} from 'kafkajs';
+import { LogError, toLogError } from './log-error.ts';
+import type { LogLogger } from './log-logger.ts';
+import type { OutgoingRecord, Placed } from './records.ts';
+import { createSendQueue } from './send-queue.ts';
+
+export type EventProducer = {
+  /**
+   * Puts events on their streams' topics; the Kafka timestamp is `recorded_at`. Resolves with each event's place when
+   * all in-sync replicas have them all. When it rejects (LogError), some may be on the log all the same: sending the
+   * same events again is harmless, their ids make them one.
+   */
+  send(events: readonly RapportEvent[]): Promise<Placed[]>;
+  /** The same for records of any form; the dead letters go this way. */
+  sendRaw(records: readonly OutgoingRecord[]): Promise<Placed[]>;
+  /** Sends what is waiting, then disconnects. */
+  close(): Promise<void>;
+};
+
+export type ProducerDeps = { kafka: Kafka; topicPrefix: string; logger: LogLogger };
+
+const LIMITS = { maxBytes: 900_000, maxRecords: 2_000 };
+// About ten seconds in all: whoever waits for an acknowledgement wants a no in reasonable time.
+const RETRY = { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 };
+
+const placeKey = (topic: string, partition: number) => `${topic}/${partition}`;
+
+function eventRecord(event: RapportEvent, topicPrefix: string): OutgoingRecord {
+  return {
+    topic: topicOf(streamOf(event.type), topicPrefix),
+    key: eventKey(event),
+    value: encodeEvent(event),
+    headers: eventHeaders(event),
+    timestampMs: event.recorded_at,
+  };
+}
+
+function messageOf({ key, value, headers, timestampMs }: OutgoingRecord): Message {
+  return { key, value, headers, ...(timestampMs === undefined ? {} : { timestamp: String(timestampMs) }) };
+}
+
+function byTopic(records: readonly OutgoingRecord[], messages: readonly Message[]): TopicMessages[] {
+  const topics = new Map<string, Message[]>();
+  for (const [index, { topic }] of records.entries()) {
+    const list = topics.get(topic) ?? [];
+    list.push(messages[index] as Message);
+    topics.set(topic, list);
+  }
+  return [...topics].map(([topic, list]) => ({ topic, messages: list }));
+}
+
+// A broker answers with one base offset a partition: the records there follow it in the order in which they were sent.
+function placesOf(
+  records: readonly OutgoingRecord[],
+  partitions: readonly number[],
+  answers: readonly RecordMetadata[],
+): Placed[] {
+  const next = new Map(
+    answers.map(({ topicName, partition, baseOffset }) => [placeKey(topicName, partition), BigInt(baseOffset ?? -1)]),
+  );
+  return records.map(({ topic }, index) => {
+    const partition = partitions[index] ?? -1;
+    const key = placeKey(topic, partition);
+    const offset = next.get(key) ?? -1n;
+    next.set(key, offset + 1n);
+    return { topic, partition, offset };
+  });
+}
+
+// kafkajs does not say which partition a message went to; the partitioner is asked, so it can.
+function rememberingPartitioner(chosen: WeakMap<Message, number>): ICustomPartitioner {
+  return () => {
+    const choose = Partitioners.DefaultPartitioner();
+    return function rememberPartition(args) {
+      const partition = choose(args);
+      chosen.set(args.message, partition);
+      return partition;
+    };
+  };
+}
+
+export async function createProducer({ kafka, topicPrefix, logger }: ProducerDeps): Promise<EventProducer> {
+  const chosen = new WeakMap<Message, number>();
+  let client: Producer | undefined;
+  let closed = false;
+
+  async function connected(): Promise<Producer> {
+    if (client !== undefined) return client;
+    const fresh = kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: rememberingPartitioner(chosen),
+      retry: RETRY,
+    });
+    await fresh.connect();
+    client = fresh;
+    return fresh;
+  }
+
+  // After a failure nobody knows which sequence numbers the broker has seen: a new producer id starts clean.
+  async function discard(): Promise<void> {
+    const broken = client;
+    client = undefined;
+    await broken?.disconnect().catch((error: unknown) => logger.debug({ err: error }, 'disconnecting failed'));
+  }
+
+  async function request(records: readonly OutgoingRecord[]): Promise<Placed[]> {
+    const messages = records.map(messageOf);
+    try {
+      const producer = await connected();
+      const answers = await producer.sendBatch({ acks: -1, topicMessages: byTopic(records, messages) });
+      return placesOf(
+        records,
+        messages.map((message) => chosen.get(message) ?? -1),
+        answers,
+      );
+    } catch (error) {
+      await discard();
+      throw toLogError(error);
+    }
+  }
+
+  const queue = createSendQueue(request, LIMITS);
+
+  async function sendRaw(records: readonly OutgoingRecord[]): Promise<Placed[]> {
+    if (closed) throw new LogError('CLOSED', 'the producer has been closed', { retriable: false });
+    return queue.send(records);
+  }
+
+  try {
+    await connected();
+  } catch (error) {
+    throw toLogError(error);
+  }
+  return {
+    send: async (events) => sendRaw(events.map((event) => eventRecord(event, topicPrefix))),
+    sendRaw,
+    close: async () => {
+      closed = true;
+      await queue.drained();
+      await discard();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Topic administration and offsets: what exists, how far it reaches, how far a group has come. */
+import { deadLetterTopic, streams, topicOf } from '@rapport/events';
+import type { Admin, ITopicConfig } from 'kafkajs';
+import { protocolType, toLogError } from './log-error.ts';
+import { type PendingRange, parsePending } from './offset-metadata.ts';
+
+/** Offsets by partition. */
+export type PartitionOffsets = Map<number, bigint>;
+
+/** A group's committed position; absent from the map where it has committed nothing. */
+export type CommittedOffset = { offset: bigint; pending?: PendingRange };
+
+// A dead letter is its record plus the reason: it must fit although the record was as large as a topic allows.
+const DEAD_LETTER_MAX_BYTES = 4 * 1024 * 1024;
+const MAX_REPLICAS = 3;
+
+function topicConfig(topic: string, partitions: number, replicas: number): ITopicConfig {
+  const configEntries = [
+    { name: 'cleanup.policy', value: 'delete' },
+    { name: 'retention.ms', value: '-1' },
+    { name: 'retention.bytes', value: '-1' },
+    // Acknowledged means: on two brokers, where there are three.
+    { name: 'min.insync.replicas', value: replicas >= MAX_REPLICAS ? '2' : '1' },
+  ];
+  return { topic, numPartitions: partitions, replicationFactor: replicas, configEntries };
+}
+
+function deadLetterConfig(topic: string, partitions: number, replicas: number): ITopicConfig {
+  const config = topicConfig(topic, partitions, replicas);
+  const limit = { name: 'max.message.bytes', value: String(DEAD_LETTER_MAX_BYTES) };
+  return { ...config, configEntries: [...(config.configEntries ?? []), limit] };
+}
+
+export type TopicAdmin = ReturnType<typeof createTopicAdmin>;
+
+/** `admin` gives a connected kafkajs admin. Every failure comes out as a LogError. */
+export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: string) {
+  async function asking<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    try {
+      return await question(await admin());
+    } catch (error) {
+      throw toLogError(error);
+    }
+  }
+
+  /** Creates what is missing among the stream topics and the dead-letter topic; gives the names it created. */
+  async function ensureTopics({ partitions = 3 }: { partitions?: number } = {}): Promise<string[]> {
+    return asking(async (client) => {
+      const existing = new Set(await client.listTopics());
+      const { brokers } = await client.describeCluster();
+      const replicas = Math.min(MAX_REPLICAS, brokers.length);
+      const wanted = [
+        ...streams.map(({ name }) => topicConfig(topicOf(name, topicPrefix), partitions, replicas)),
+        deadLetterConfig(deadLetterTopic(topicPrefix), partitions, replicas),
+      ];
+      const created: string[] = [];
+      for (const config of wanted.filter(({ topic }) => !existing.has(topic))) {
+        // One by one: where another process creates the same topics, its half and ours add up.
+        if (await client.createTopics({ topics: [config], waitForLeaders: true })) created.push(config.topic);
+      }
+      return created;
+    });
+  }
+
+  async function offsets(topic: string, end: 'low' | 'high'): Promise<PartitionOffsets> {
+    const rows = await asking((client) => client.fetchTopicOffsets(topic));
+    return new Map(rows.map((row) => [row.partition, BigInt(row[end])]));
+  }
+
+  async function committed(groupId: string, topic: string): Promise<Map<number, CommittedOffset>> {
+    const answers = await asking((client) => client.fetchOffsets({ groupId, topics: [topic] }));
+    const found = new Map<number, CommittedOffset>();
+    for (const { partition, offset, metadata } of answers.flatMap((answer) => answer.partitions)) {
+      if (BigInt(offset) < 0n) continue;
+      const pending = parsePending(metadata);
+      found.set(partition, { offset: BigInt(offset), ...(pending === undefined ? {} : { pending }) });
+    }
+    return found;
+  }
+
+  /** Whether the topic is there. */
+  async function exists(topic: string): Promise<boolean> {
+    try {
+      await offsets(topic, 'high');
+      return true;
+    } catch (error) {
+      if (protocolType(error) === 'UNKNOWN_TOPIC_OR_PARTITION') return false;
+      throw error;
+    }
+  }
+
+  return {
+    ensureTopics,
+    exists,
+    /** The first offset the log still holds, by partition. */
+    beginOffsets: (topic: string) => offsets(topic, 'low'),
+    /** The offset that the next record will get, by partition. */
+    endOffsets: (topic: string) => offsets(topic, 'high'),
+    committed,
+    /** Answers when a broker answers; for readiness. */
+    ping: () => asking(async (client) => void (await client.describeCluster())),
+  };
+}

@@ -1,1 +1,20 @@
-export {};
+/** The metric catalogue, the query compiler, suppression and the engine that runs them. */
+export { grains, type TimeGrain } from './calendar.ts';
+export { describeMetric, listMetrics, type MetricDescription, metrics } from './catalogue.ts';
+export type { SqlParameter } from './compile.ts';
+export { type Dimension, dimensions } from './dimensions.ts';
+export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
+export { nearest } from './nearest.ts';
+export type { MetricRequest, Protection } from './request.ts';
+export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
+export type {
+  CellState,
+  ConfidenceInterval,
+  IncidenceRowPoint,
+  MetricResult,
+  MetricRow,
+  ResultMeta,
+  SideEstimate,
+  SurvivalRowPoint,
+} from './result.ts';
+export { resultToCsv } from './result-csv.ts';

@@ -1,0 +1,42 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { pairingDimensions } from '../../dimensions.ts';
+import { pairingsWithMeetings, watchedUntil } from '../../samples/started-pairings.ts';
+
+const DAY_MS = 86_400_000;
+
+export const metric: MetricDefinition = {
+  id: 'cadence-adherence',
+  reference: 'E6',
+  version: 1,
+  family: 'engagement',
+  title: 'Cadence adherence',
+  question: 'Do pairings meet as often as agreed?',
+  formula:
+    'cadence windows with a held meeting ÷ cadence windows fully elapsed; a pairing’s windows follow each other from its activation, each as long as its cadence',
+  unit: 'share',
+  grain: 'one elapsed cadence window of one pairing',
+  direction: 'higher is better',
+  timeRefersTo: 'the end of the cadence window',
+  time: 'instant',
+  startColumn: 'started_at',
+  dimensions: pairingDimensions,
+  people: 'pair',
+  relations: ['fact_pairing', 'fact_meeting'],
+  estimator: { name: 'clustered_proportion' },
+  sample: (context) => `SELECT *, closes AS at,
+      started_at + toIntervalMillisecond(w * window_ms) AS opens,
+      started_at + toIntervalMillisecond((w + 1) * window_ms) AS closes,
+      arrayExists(h -> h >= opens AND h < closes, held) AS success
+    FROM (
+      SELECT * EXCEPT (at), at AS started_at, ${watchedUntil(context)} AS watched_until,
+        assumeNotNull(cadence_days) * ${DAY_MS} AS window_ms
+      FROM (${pairingsWithMeetings(context)}) WHERE ifNull(cadence_days, 0) > 0
+    )
+    ARRAY JOIN range(toUInt32(intDiv(dateDiff('millisecond', started_at, watched_until), window_ms))) AS w
+    WHERE NOT arrayExists(p -> p.1 < closes AND p.2 > opens, pauses)`,
+  caveats: [
+    'Pairings without a cadence, of their own or of their programme, are left out.',
+    'Windows that touch a pause are left out; the last, unfinished window is dropped.',
+    'Two meetings in one window do not make up for an empty one.',
+  ],
+};

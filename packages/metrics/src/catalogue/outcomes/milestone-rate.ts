@@ -1,0 +1,36 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { personDimensions } from '../../dimensions.ts';
+import { firstPairings } from '../../samples/first-pairings.ts';
+
+export const metric: MetricDefinition = {
+  id: 'milestone-rate',
+  reference: '',
+  version: 1,
+  family: 'outcomes',
+  title: 'Milestone reached after pairing',
+  question: 'What share of mentees reached a milestone after their first pairing began?',
+  formula:
+    'people whose milestone lies after the start of their first pairing ÷ all people with a pairing; mentees unless side says otherwise, any milestone unless milestone says which',
+  unit: 'share',
+  grain: 'one person on one side of one programme',
+  direction: 'higher is better',
+  timeRefersTo: 'start of the person’s first pairing',
+  time: 'instant',
+  dimensions: personDimensions,
+  sampleFilters: ['milestone'],
+  defaultWhere: { side: ['mentee'] },
+  people: 'person',
+  relations: ['fact_pairing', 'fact_milestone'],
+  estimator: { name: 'proportion' },
+  sample: (context) => `SELECT f.*, arrayExists(r -> r > f.at, m.reached) AS success
+    FROM (${firstPairings(context)}) AS f
+    LEFT JOIN (
+      SELECT participant_id, groupArray(assumeNotNull(reached_at)) AS reached FROM ${context.relation('fact_milestone')}
+      WHERE reached_at IS NOT NULL AND ${context.matches('milestone', 'milestone')} GROUP BY participant_id
+    ) AS m ON m.participant_id = f.participant_id`,
+  caveats: [
+    'People who started lately had less time to reach it: compare starts of the same age.',
+    'Who reached it before the first pairing counts in the denominator and can not succeed.',
+    'It shows what followed, not what the pairing brought about.',
+  ],
+};

@@ -1,0 +1,35 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { pairingDimensions } from '../../dimensions.ts';
+import { startedPairings, watchedUntil } from '../../samples/started-pairings.ts';
+
+export const metric: MetricDefinition = {
+  id: 'pair-survival',
+  reference: 'R1',
+  version: 1,
+  family: 'retention',
+  title: 'Pair survival (still open)',
+  question: 'How long do pairings stay open?',
+  formula:
+    'Kaplan–Meier estimate of the share of pairings still open t days after activation; any end is the event, pairings open at as_of are censored there; the value is the share at day 365',
+  unit: 'share',
+  grain: 'one pairing',
+  direction: 'higher is better',
+  timeRefersTo: 'activation of the pairing',
+  time: 'instant',
+  dimensions: pairingDimensions,
+  measuresDuration: true,
+  horizon: { days: 730, meaning: 'the restricted mean is the area under the curve up to this day' },
+  people: 'pair',
+  relations: ['fact_pairing'],
+  estimator: { name: 'survival', points: [30, 90, 180, 365, 730], valueAt: 365 },
+  sample: (
+    context,
+  ) => `SELECT *, ended_at IS NOT NULL AS ended, ${context.elapsedMs('at', watchedUntil(context))} AS elapsed_ms
+    FROM (${startedPairings(context)})`,
+  caveats: [
+    'A planned completion is an end like any other here; premature-closure tells them apart.',
+    'Paused time counts as open time.',
+    'Pairings of one mentor are not independent; the band treats them as if they were.',
+    'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
+  ],
+};

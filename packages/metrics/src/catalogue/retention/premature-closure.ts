@@ -1,0 +1,32 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { pairingDimensions } from '../../dimensions.ts';
+import { startedPairings } from '../../samples/started-pairings.ts';
+
+export const metric: MetricDefinition = {
+  id: 'premature-closure',
+  reference: 'R2',
+  version: 1,
+  family: 'retention',
+  title: 'Premature closure',
+  question: 'What share of pairings ended before the agreed end?',
+  formula:
+    'pairings that ended early before their committed end ÷ pairings whose committed end lies at or before as_of; voided pairings are in neither',
+  unit: 'share',
+  grain: 'one pairing with a committed end',
+  direction: 'lower is better',
+  timeRefersTo: 'activation of the pairing',
+  time: 'instant',
+  dimensions: pairingDimensions,
+  matures: true,
+  people: 'pair',
+  relations: ['fact_pairing'],
+  estimator: { name: 'proportion' },
+  sample: (context) => `SELECT *, ifNull(end_kind = 'ended_early' AND ended_at < committed_end_at, 0) AS success,
+      committed_end_at <= ${context.asOf} AS mature
+    FROM (${startedPairings(context)}) WHERE committed_end_at IS NOT NULL`,
+  caveats: [
+    'Pairings without a committed end are left out.',
+    'A pairing that was completed before its committed end, goal reached, is not premature.',
+    'An early end of a pairing whose committed end is still to come does not count yet.',
+  ],
+};

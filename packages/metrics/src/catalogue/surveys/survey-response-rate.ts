@@ -1,0 +1,32 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { surveyDimensions } from '../../dimensions.ts';
+
+const OPEN_DAYS = 30;
+
+export const metric: MetricDefinition = {
+  id: 'survey-response-rate',
+  reference: 'S1',
+  version: 1,
+  family: 'surveys',
+  title: 'Survey response rate',
+  question: 'What share of the invitations was answered?',
+  formula:
+    'invitations with a submitted response ÷ invitations sent, for invitations that are closed at as_of (closing date passed, or 30 days after sending where none is set)',
+  unit: 'share',
+  grain: 'one invitation',
+  direction: 'higher is better',
+  timeRefersTo: 'sending of the invitation',
+  time: 'instant',
+  dimensions: surveyDimensions,
+  matures: true,
+  people: 'person',
+  relations: ['fact_invitation'],
+  estimator: { name: 'proportion' },
+  sample: (context) => `SELECT *, sent_at AS at, submitted_at IS NOT NULL AS success,
+      ifNull(closes_at, assumeNotNull(sent_at) + toIntervalDay(${OPEN_DAYS})) <= ${context.asOf} AS mature
+    FROM ${context.relation('fact_invitation')} WHERE sent_at IS NOT NULL`,
+  caveats: [
+    'Invitations of a wave that is still open are too young to count, answered or not.',
+    'A high rate does not make those who stayed silent alike to those who answered.',
+  ],
+};

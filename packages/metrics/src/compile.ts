@@ -1,0 +1,131 @@
+/**
+ * Sample → summary: one SQL text per query. No text of the caller enters it: dimensions come from the closed list, all
+ * else travels as bound parameters.
+ */
+import { sqlLabelFormat } from './calendar.ts';
+import type { RelationSource, SampleContext } from './definition.ts';
+import { findDimension } from './dimensions.ts';
+import type { MetricQuery } from './request.ts';
+import { summarySql } from './summaries.ts';
+import type { ZoneBuckets } from './zone-buckets.ts';
+
+export type SqlParameter = string | number | string[] | number[];
+export type CompiledQuery = { sql: string; params: Record<string, SqlParameter> };
+
+const AS_OF = "{as_of:DateTime64(3, 'UTC')}";
+const KNOWN_AT = "{known_at:DateTime64(3, 'UTC')}";
+
+/** An instant as ClickHouse reads it for a DateTime64(3, 'UTC') parameter. */
+export function sqlInstant(ms: number): string {
+  return new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** Per zone of the data one branch, because the engine wants zones constant. */
+function byZone(zones: readonly string[], branch: (index: number) => string): string {
+  const [, ...others] = zones;
+  if (others.length === 0) return branch(0);
+  const cases = others.map((_, index) => `time_zone = {zone_${index + 1}:String}, ${branch(index + 1)}`);
+  return `multiIf(${cases.join(', ')}, ${branch(0)})`;
+}
+
+function dayIn(zones: readonly string[]): (instant: string) => string {
+  return (instant) => byZone(zones, (index) => `toDate32(${instant}, {zone_${index}:String})`);
+}
+
+function bucketsSql(zones: readonly string[]): string {
+  const instants = (name: string) => `arrayMap(x -> fromUnixTimestamp64Milli(x, 'UTC'), {${name}:Array(Int64)})`;
+  return byZone(zones, (index) => {
+    return `arrayZip({labels_${index}:Array(String)}, ${instants(`opens_${index}`)}, ${instants(`closes_${index}`)})`;
+  });
+}
+
+/** `column IN values`, or NOT IN for values with a leading !. */
+function inList(expression: string, parameter: string, values: readonly string[]): string {
+  return `${expression} ${values[0]?.startsWith('!') ? 'NOT IN' : 'IN'} {${parameter}:Array(String)}`;
+}
+
+const stripped = (values: readonly string[]) => values.map((value) => (value.startsWith('!') ? value.slice(1) : value));
+
+function sampleContext(query: MetricQuery, zones: readonly string[], relation: RelationSource): SampleContext {
+  const day = dayIn(zones);
+  return {
+    relation: (name) => `(${relation(name)})`,
+    day,
+    elapsedMs: (from, to) =>
+      query.duration === 'exact'
+        ? `dateDiff('millisecond', ${from}, ${to})`
+        : `dateDiff('day', ${day(from)}, ${day(to)}) * 86400000`,
+    buckets: bucketsSql(zones),
+    asOf: AS_OF,
+    knownAt: KNOWN_AT,
+    horizonDays: '{horizon:Float64}',
+    matches: (filter, expression) => {
+      const values = query.where[filter];
+      return values === undefined ? '1' : inList(expression, `where_${filter}`, values);
+    },
+  };
+}
+
+function dimensionSql(id: string, startDay: string): string {
+  const dimension = findDimension(id);
+  if (dimension === undefined) throw new Error(`the catalogue names a dimension that does not exist: ${id}`);
+  return dimension.expression(startDay);
+}
+
+function conditions(query: MetricQuery, startDay: string): string[] {
+  const { metric } = query;
+  const filters = Object.entries(query.where)
+    .filter(([id]) => metric.dimensions.includes(id))
+    .map(([id, values]) => inList(dimensionSql(id, startDay), `where_${id}`, values));
+  const byDay = metric.time === 'instant';
+  return [
+    ...(query.programme === null ? [] : ['programme_id = {programme:String}']),
+    ...(byDay && query.from !== null ? ['local_day >= toDate32({from:String})'] : []),
+    ...(byDay && query.to !== null ? ['local_day < toDate32({to:String})'] : []),
+    ...filters,
+  ];
+}
+
+function parameters(query: MetricQuery, zones: readonly ZoneBuckets[]): Record<string, SqlParameter> {
+  const params: Record<string, SqlParameter> = { as_of: sqlInstant(query.asOf), known_at: sqlInstant(query.knownAt) };
+  if (query.programme !== null) params['programme'] = query.programme;
+  if (query.from !== null) params['from'] = query.from;
+  if (query.to !== null) params['to'] = query.to;
+  if (query.horizon !== null) params['horizon'] = query.horizon;
+  for (const [id, values] of Object.entries(query.where)) params[`where_${id}`] = stripped(values);
+  for (const [index, { zone, buckets }] of zones.entries()) {
+    params[`zone_${index}`] = zone;
+    if (query.metric.time === 'instant') continue;
+    params[`labels_${index}`] = buckets.map(({ label }) => label);
+    params[`opens_${index}`] = buckets.map(({ opens }) => opens);
+    params[`closes_${index}`] = buckets.map(({ closes }) => closes);
+  }
+  return params;
+}
+
+/** The bucket of an instant-timed row; snapshot and interval samples bring their own column `bucket`. */
+function bucketSql(query: MetricQuery): string[] {
+  if (query.metric.time !== 'instant') return [];
+  return [`${query.grain === null ? "''" : `formatDateTime(local_day, '${sqlLabelFormat[query.grain]}')`} AS bucket`];
+}
+
+/**
+ * The summary query: one row per group (g0, g1) and bucket, with the estimator's sums and the distinct people behind
+ * them. `zones`: the time zones of the data, at least one, each with its buckets (used by snapshot and interval metrics).
+ * `relation` gives the SELECT of a relation as of {as_of} and {known_at}.
+ */
+export function compile(query: MetricQuery, zones: readonly ZoneBuckets[], relation: RelationSource): CompiledQuery {
+  const { metric } = query;
+  const names = zones.map(({ zone }) => zone);
+  const context = sampleContext(query, names, relation);
+  const startDay = context.day(metric.startColumn ?? 'at');
+  const groups = query.groupBy.map((id, index) => `${dimensionSql(id, startDay)} AS g${index}`);
+  const added = [...bucketSql(query), ...groups];
+  const days = metric.time === 'instant' ? [`${context.day('at')} AS local_day`] : [];
+  const where = conditions(query, startDay);
+  const units = `SELECT *${added.map((column) => `, ${column}`).join('')}
+FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
+${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
+  const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'];
+  return { sql: summarySql(metric, keys, units), params: parameters(query, zones) };
+}

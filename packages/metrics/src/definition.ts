@@ -1,0 +1,86 @@
+/** What a metric is. The catalogue's files are values of `MetricDefinition`; nothing else knows a metric's SQL. */
+import type { RelationName } from '@rapport/warehouse';
+
+/**
+ * How a summary becomes an estimate, and which columns the sample must give for it (see `summaries.ts`):
+ * count – none · distinct – unit_id · sum – amount · proportion, clustered_proportion – success ·
+ * clustered_rate – events, exposure · survival – elapsed_ms, ended · incidence – elapsed_ms, outcome (0 open, 1 the
+ * event, 2 the competing one) · mean, nps – score · lateness – seconds.
+ */
+export type Estimator =
+  | { name: 'count' | 'distinct' | 'sum' | 'proportion' | 'clustered_proportion' | 'clustered_rate' | 'nps' }
+  | { name: 'survival'; points: readonly number[]; valueAt: number }
+  | { name: 'incidence'; points: readonly number[]; value: 'median' | 'horizon' }
+  | { name: 'mean'; favourableFrom: number }
+  | { name: 'lateness'; lateAfterSeconds: number };
+
+/**
+ * How a row finds its time bucket. instant: by its column `at`. snapshot: the sample is taken at the end of each
+ * bucket. interval: the sample cuts each unit's time into the buckets it spans. The last two give a column `bucket`.
+ */
+export type TimeModel = 'instant' | 'snapshot' | 'interval';
+
+/** What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, or nobody. */
+export type PeopleModel = 'pair' | 'person' | 'none';
+
+export type Family = 'participation' | 'retention' | 'engagement' | 'meetings' | 'surveys' | 'outcomes' | 'pipeline';
+
+/** Gives the SELECT of a relation with the query parameters {as_of} and {known_at}. */
+export type RelationSource = (name: RelationName) => string;
+
+/** What the compiler hands to a sample. All texts are SQL; values travel as bound parameters. */
+export type SampleContext = {
+  /** The named relation as of the query's `as_of` and `known_at`, ready for FROM. */
+  relation: (name: RelationName) => string;
+  /** The local date of an instant in the row's programme (needs the column `time_zone`). */
+  day: (instant: string) => string;
+  /** Milliseconds between two instants by the query's duration convention. */
+  elapsedMs: (from: string, to: string) => string;
+  /** Array of (label, from, to) for the row's programme, cut off at as_of: for snapshot and interval samples. */
+  buckets: string;
+  asOf: string;
+  knownAt: string;
+  /** The query's horizon in days. */
+  horizonDays: string;
+  /** Condition for a filter that belongs inside the sample (`sampleFilters`); true where the query does not set it. */
+  matches: (filter: string, expression: string) => string;
+};
+
+export type MetricDefinition = {
+  id: string;
+  /** Id in the reference catalogue of definitions; '' where it has none. */
+  reference: string;
+  version: number;
+  family: Family;
+  title: string;
+  question: string;
+  /** The formula in words, with numerator and denominator. */
+  formula: string;
+  unit: 'share' | 'count' | 'days' | 'meetings per pair-month' | 'points' | 'score';
+  /** What one row of the sample counts. */
+  grain: string;
+  direction: 'higher is better' | 'lower is better' | 'neither';
+  /** What from, to and the buckets refer to. */
+  timeRefersTo: string;
+  time: TimeModel;
+  /** Column that start_month, start_quarter and start_year refer to; `at` unless said otherwise. */
+  startColumn?: string;
+  dimensions: readonly string[];
+  /** Filters that are no breakdown: they change what counts as a success. */
+  sampleFilters?: readonly string[];
+  /** Filters that hold unless the query filters or groups by the same dimension. */
+  defaultWhere?: Readonly<Record<string, readonly string[]>>;
+  /** Breakdowns that are always made, because the pooled number would mislead. */
+  alwaysBy?: readonly string[];
+  /** Whether units can be too young to count; the sample then gives a column `mature`. */
+  matures?: boolean;
+  /** Whether `duration=calendar` means something here. */
+  measuresDuration?: boolean;
+  horizon?: { days: number; meaning: string };
+  people: PeopleModel;
+  relations: readonly (RelationName | 'event_receipts' | 'dead_letters')[];
+  estimator: Estimator;
+  /** One row per unit: keys, time, estimator columns, and the columns that its dimensions need. */
+  sample: (context: SampleContext) => string;
+  caveats: readonly string[];
+};

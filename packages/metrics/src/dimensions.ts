@@ -1,0 +1,75 @@
+/** The one list of dimensions. A dimension is an expression over columns that a metric's sample must carry. */
+
+/** Attributes of participants that queries may slice by: a new one is a new word here. */
+export const participantAttributes = ['department', 'level', 'location', 'gender', 'cohort', 'job_family'] as const;
+
+export type Dimension = {
+  id: string;
+  title: string;
+  /** SQL over the sample's columns; `startDay` is the local date that start_* refer to. */
+  expression: (startDay: string) => string;
+};
+
+const text = (expression: string) => `ifNull(toString(${expression}), '')`;
+const known = (expression: string, absent = 'unknown') =>
+  `if(${text(expression)} = '', '${absent}', ${text(expression)})`;
+const plain = (id: string, title: string, column = id, absent = 'unknown'): Dimension => {
+  return { id, title, expression: () => known(column, absent) };
+};
+const start = (id: string, title: string, format: string): Dimension => {
+  return { id, title, expression: (startDay) => `formatDateTime(${startDay}, '${format}')` };
+};
+const attribute = (prefix: string, of: string, column: string, name: string): Dimension => {
+  return plain(`${prefix}${name}`, `${of}${name.replaceAll('_', ' ')}`, `${column}['${name}']`);
+};
+
+const mentorAttributes = participantAttributes.map((name) =>
+  attribute('mentor_', "mentor's ", 'mentor_attributes', name),
+);
+const menteeAttributes = participantAttributes.map((name) =>
+  attribute('mentee_', "mentee's ", 'mentee_attributes', name),
+);
+const ownAttributes = participantAttributes.map((name) => attribute('', '', 'attributes', name));
+
+/** Every dimension there is; which of them a metric allows stands in its file. */
+export const dimensions: readonly Dimension[] = [
+  plain('programme', 'programme', 'programme_id'),
+  start('start_month', 'month of the start', '%Y-%m'),
+  start('start_quarter', 'quarter of the start', '%Y-Q%Q'),
+  start('start_year', 'year of the start', '%Y'),
+  plain('end_reason', 'reason of the end', "if(ended_at IS NULL, 'open', end_reason)"),
+  plain('end_kind', 'kind of the end', 'end_kind', 'open'),
+  plain('side', 'side'),
+  plain('wave', 'survey wave'),
+  plain('instrument', 'survey instrument', 'instrument_id'),
+  plain('mode', 'meeting mode'),
+  plain('evidence', 'evidence that the meeting was held'),
+  plain('stream', 'event stream'),
+  plain('type', 'event type'),
+  plain('topic', 'topic'),
+  plain('code', 'reason of refusal'),
+  ...mentorAttributes,
+  ...menteeAttributes,
+  ...ownAttributes,
+];
+
+const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
+
+export function findDimension(id: string): Dimension | undefined {
+  return byId.get(id);
+}
+
+const ids = (list: readonly Dimension[]) => list.map(({ id }) => id);
+const starts = ['start_month', 'start_quarter', 'start_year'];
+const bothSides = [...ids(mentorAttributes), ...ids(menteeAttributes)];
+
+/** Dimensions of samples that carry a pairing's columns. */
+export const pairingDimensions: readonly string[] = ['programme', ...starts, 'end_reason', 'end_kind', ...bothSides];
+/** Dimensions of samples that carry a meeting's columns. */
+export const meetingDimensions: readonly string[] = ['programme', ...starts, 'mode', 'evidence', ...bothSides];
+/** Dimensions of samples that count a person on a side of a programme. */
+export const personDimensions: readonly string[] = ['programme', ...starts, 'side', ...ids(ownAttributes)];
+/** Dimensions of survey invitations and answers. */
+export const surveyDimensions: readonly string[] = ['programme', ...starts, 'side', 'wave', 'instrument'];
+/** Dimensions of received records. */
+export const recordDimensions: readonly string[] = ['programme', 'stream', 'type'];

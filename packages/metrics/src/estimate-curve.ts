@@ -1,0 +1,100 @@
+/** Estimates of time to event, and how much of a curve a small group may show. */
+import {
+  cumulativeIncidence,
+  DEFAULT_LEVEL,
+  incidenceAt,
+  type MedianEstimate,
+  medianIncidence,
+  medianSurvival,
+  restrictedMean,
+  survival,
+  survivalAt,
+} from '@rapport/statistics';
+import type { Estimator } from './definition.ts';
+import type { CellEstimate } from './estimate.ts';
+import type { MetricQuery, Protection } from './request.ts';
+import type { ConfidenceInterval } from './result.ts';
+import { mapIn, type RawRow } from './summary-row.ts';
+
+const DAY_MS = 86_400_000;
+
+type Named<Name extends Estimator['name']> = Extract<Estimator, { name: Name }>;
+type Point = { ci_low: number | null; ci_high: number | null; at_risk: number; reason?: string };
+
+/** Units at risk below which a point of the curve is cut: each step there is some person's date. */
+const leastAtRisk = (protection: Protection) => (protection === 'none' ? 0 : protection.k);
+
+function intervalAt(point: Point): ConfidenceInterval | null {
+  const { ci_low: low, ci_high: high } = point;
+  return low === null || high === null ? null : { low, high, level: DEFAULT_LEVEL, method: 'log_log' };
+}
+
+/** The value read off the curve at a day; hidden where some, but fewer than k, are still watched. */
+function readAt(value: number | null, point: Point, n: number, least: number): CellEstimate {
+  if (point.at_risk > 0 && point.at_risk < least) return { value: null, n: null, ci: null, reason: 'small_group' };
+  const why = point.reason === undefined ? {} : { reason: point.reason };
+  return { value, n, ci: intervalAt(point), ...why };
+}
+
+/** Points whose number at risk may be shown, without the reason that explains a missing one. */
+function shownPoints<P extends Point>(points: P[], least: number): Omit<P, 'reason'>[] {
+  return points.filter(({ at_risk }) => at_risk >= least).map(({ reason: _reason, ...point }) => point);
+}
+
+/** A median is some person's date: a protected one needs 2k units. */
+function shownMedian(estimate: MedianEstimate, least: number) {
+  if (estimate.n < 2 * least) return { median: null, median_ci: null };
+  const { value, ci } = estimate;
+  return { median: value, median_ci: ci === null ? null : ([ci.low, ci.high] as [number | null, number | null]) };
+}
+
+/** Kaplan–Meier: share at `valueAt` days, fixed points, median, restricted mean up to the query's horizon. */
+export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
+  const [times = [], ended = [], censored = []] = mapIn(row, 'times');
+  const curve = survival(
+    times.map((ms, i) => ({ time: ms / DAY_MS, ended: ended[i] ?? 0, censored: censored[i] ?? 0 })),
+  );
+  const least = leastAtRisk(query.protection);
+  const tau = query.horizon ?? estimator.valueAt;
+  const mean = restrictedMean(curve, tau);
+  const meanShown = survivalAt(curve, tau).at_risk >= least;
+  const at = survivalAt(curve, estimator.valueAt);
+  return {
+    ...readAt(at.survival, at, curve.n, least),
+    points: shownPoints(
+      estimator.points.map((day) => survivalAt(curve, day)),
+      least,
+    ),
+    ...shownMedian(medianSurvival(curve), least),
+    rmst: meanShown ? mean.value : null,
+    rmst_tau: tau,
+    rmst_ci: meanShown && mean.ci !== null ? [mean.ci.low, mean.ci.high] : null,
+  };
+}
+
+/** Aalen–Johansen: the median, or the incidence at the query's horizon, with fixed points. */
+export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
+  const [times = [], events = [], competing = [], censored = []] = mapIn(row, 'times');
+  const curve = cumulativeIncidence(
+    times.map((ms, i) => ({
+      time: ms / DAY_MS,
+      events: events[i] ?? 0,
+      competing: competing[i] ?? 0,
+      censored: censored[i] ?? 0,
+    })),
+  );
+  const least = leastAtRisk(query.protection);
+  const points = shownPoints(
+    estimator.points.map((day) => incidenceAt(curve, day)),
+    least,
+  );
+  const median = medianIncidence(curve);
+  const rest = { points, ...shownMedian(median, least) };
+  if (estimator.value === 'horizon') {
+    const at = incidenceAt(curve, query.horizon ?? 0);
+    return { ...readAt(at.incidence, at, curve.n, least), ...rest };
+  }
+  if (median.n < 2 * least) return { value: null, n: null, ci: null, reason: 'small_group', ...rest };
+  const why = median.reason === undefined ? {} : { reason: median.reason };
+  return { value: median.value, n: median.n, ci: median.ci, ...why, ...rest };
+}

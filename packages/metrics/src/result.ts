@@ -1,0 +1,80 @@
+/** What an answer looks like. Field names are those of the wire: API, CLI and exports print these very objects. */
+/**
+ * value: a number, or a reason why the question has none (a median not reached). zero: a true zero. in_progress: the
+ * bucket is not over at as_of, or part of it is too young. not_yet_observable: all of it is. suppressed: too few people.
+ * no_data: no units.
+ */
+export type CellState = 'value' | 'zero' | 'in_progress' | 'not_yet_observable' | 'suppressed' | 'no_data';
+
+export type ConfidenceInterval = { low: number | null; high: number | null; level: number; method: string };
+
+/** A number beside the main one, with its own interval. */
+export type SideEstimate = { value: number | null; ci: ConfidenceInterval | null; reason?: string };
+
+export type SurvivalRowPoint = {
+  day: number;
+  survival: number | null;
+  ci_low: number | null;
+  ci_high: number | null;
+  at_risk: number;
+};
+export type IncidenceRowPoint = Omit<SurvivalRowPoint, 'survival'> & { incidence: number | null };
+
+export type MetricRow = {
+  group: Record<string, string>;
+  bucket: string | null;
+  state: CellState;
+  value: number | null;
+  n: number | null;
+  ci: ConfidenceInterval | null;
+  /** Why the value, or only its interval, is missing. */
+  reason?: string;
+  /** Shares: how many units have the property. */
+  count?: number | null;
+  /** Time to event: the curve at fixed days, the median and (survival) the restricted mean up to rmst_tau days. */
+  points?: (SurvivalRowPoint | IncidenceRowPoint)[];
+  median?: number | null;
+  median_ci?: [number | null, number | null] | null;
+  rmst?: number | null;
+  rmst_tau?: number;
+  rmst_ci?: [number, number] | null;
+  /** Scores: share of favourable answers. */
+  favourable?: SideEstimate;
+  /** Lateness in seconds. */
+  quantiles?: { p50: number; p95: number; p99: number } | null;
+};
+
+export type ResultMeta = {
+  metric: string;
+  version: number;
+  title: string;
+  definition: string;
+  unit: string;
+  direction: string;
+  time_refers_to: string;
+  /** The query as it was understood, defaults filled in. */
+  query: {
+    metric: string;
+    programme: string | null;
+    from: string | null;
+    to: string | null;
+    grain: string | null;
+    group_by: string[];
+    where: Record<string, string[]>;
+    as_of: string;
+    known_at: string;
+    duration: string | null;
+    horizon: number | null;
+  };
+  as_of: string;
+  known_at: string;
+  time_zones: string[];
+  duration: string | null;
+  protection: { k: number } | 'none';
+  row_count: number;
+  suppressed_cells: number;
+  lineage: { relations: string[]; grain: string };
+  caveats: string[];
+};
+
+export type MetricResult = { rows: MetricRow[]; meta: ResultMeta };

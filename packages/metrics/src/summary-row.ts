@@ -1,0 +1,37 @@
+/** Rows of a summary query, read once at the edge: 64-bit integers may arrive as texts, NaN as null. */
+
+export type RawRow = Readonly<Record<string, unknown>>;
+
+export function numberIn(row: RawRow, column: string): number {
+  const value = nullableNumberIn(row, column);
+  if (value === null) throw new Error(`the summary has no number ${column}`);
+  return value;
+}
+
+export function nullableNumberIn(row: RawRow, column: string): number | null {
+  const value = row[column];
+  if (value === null || value === undefined) return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+export function textIn(row: RawRow, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new Error(`the summary has no text ${column}`);
+  return value;
+}
+
+/** An array of numbers, or an array of such arrays flattened by index, as `sumMap` gives them. */
+export function numbersIn(value: unknown): number[] {
+  if (!Array.isArray(value)) throw new Error('the summary has no array where one was expected');
+  return value.map(Number);
+}
+
+/** `sumMap`'s answer: the keys and, in the same order, each sum. */
+export function mapIn(row: RawRow, column: string): number[][] {
+  const value = row[column];
+  if (Array.isArray(value)) return value.map(numbersIn);
+  // A tuple whose elements have names arrives as an object.
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(numbersIn);
+  throw new Error(`the summary has no map ${column}`);
+}

@@ -49,18 +49,8 @@ export type MetricDescription = {
   caveats: string[];
 };
 
-/** Every metric as API, CLI and dictionary show it. */
-export function listMetrics(): MetricDescription[] {
-  return metrics.map(describe);
-}
-
-/** One metric as API and CLI show it, or undefined for an id that is none. */
-export function describeMetric(id: string): MetricDescription | undefined {
-  const metric = findMetric(id);
-  return metric === undefined ? undefined : describe(metric);
-}
-
-function describe(metric: MetricDefinition): MetricDescription {
+/** The metric as API, CLI and dictionary show it. */
+export function describeMetric(metric: MetricDefinition): MetricDescription {
   const { id, version, reference, family, title, question, formula, unit, grain, direction } = metric;
   return {
     ...{ id, version, reference, family, title, question, formula, unit, grain, direction },

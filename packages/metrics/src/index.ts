@@ -1,6 +1,6 @@
 /** The metric catalogue, the query compiler, suppression and the engine that runs them. */
 export { grains, type TimeGrain } from './calendar.ts';
-export { describeMetric, listMetrics, type MetricDescription, metrics } from './catalogue.ts';
+export { describeMetric, findMetric, type MetricDescription, metrics } from './catalogue.ts';
 export type { SqlParameter } from './compile.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';

@@ -27,7 +27,8 @@ export function* enterCast(scene: Scene, scale: Scale): Iterable<Entrance> {
   yield* inOrder(enterPairings(scene, scale.pairs), enterNonParticipants(scene, scale.nonParticipants));
 }
 
-function tellProgramme(scene: Scene): Draft[] {
+/** How the programme is set up, and what its surveys ask. */
+export function tellProgramme(scene: Scene): Draft[] {
   const life = createLife(scene, 'programme');
   const programme_id = scene.programmeId;
   life.tell({

@@ -1,6 +1,6 @@
 /** A mentoring programme out of a seed, with the truth that it was drawn from. Pure: no clock, no other randomness. */
-import { type EventType, eventIdFrom, type RapportEvent } from '@rapport/events';
-import { enterCast } from './cast.ts';
+import { checkEvent, type EventType, eventIdFrom, type RapportEvent } from '@rapport/events';
+import { enterCast, tellProgramme } from './cast.ts';
 import { type ExpectedValues, expectedValues } from './expected-values.ts';
 import type { Draft, Scene } from './life.ts';
 import { type ModelOverrides, resolveModel, type SimulationModel, SimulationOptionError } from './model.ts';
@@ -52,7 +52,7 @@ export type Simulation = {
 const DEFAULTS = { pairs: 1100, start: '2023-11-01', end: '2026-11-01' };
 const NON_PARTICIPANTS_PER_PAIR = 1.5;
 
-/** Throws SimulationOptionError for a date, size or model that cannot be simulated. Costs nothing until iterated. */
+/** Throws SimulationOptionError for a name, date, size or model that cannot be simulated. Costs nothing until iterated. */
 export function simulateProgramme(options: SimulationOptions): Simulation {
   const { pairs, start, end } = { ...DEFAULTS, ...options };
   if (!Number.isSafeInteger(pairs) || pairs < 1)
@@ -63,6 +63,7 @@ export function simulateProgramme(options: SimulationOptions): Simulation {
   const model = resolveModel(options.model);
   const scene: Scene = { seed, programmeId: options.programme, timeline, model };
   const scale = { pairs, nonParticipants: Math.round(pairs * NON_PARTICIPANTS_PER_PAIR) };
+  refuseBadNames(scene, source);
   let counts = noCounts();
 
   function* tellEvents(): Generator<RapportEvent> {
@@ -87,6 +88,16 @@ export function simulateProgramme(options: SimulationOptions): Simulation {
     },
     counts: () => structuredClone(counts),
   };
+}
+
+/** The programme's own events hold every name that the caller chose: where these are valid, all events are. */
+function refuseBadNames(scene: Scene, source: string): void {
+  for (const draft of tellProgramme(scene)) {
+    const checked = checkEvent(eventFrom(source, scene.programmeId, draft));
+    if (checked.ok) continue;
+    const faults = checked.issues.map(({ field, message }) => `${field} ${message}`);
+    throw new SimulationOptionError(`seed ${scene.seed}, programme ${scene.programmeId}: ${faults.join('; ')}`);
+  }
 }
 
 function eventFrom(source: string, programme: string, draft: Draft): RapportEvent {

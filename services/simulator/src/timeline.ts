@@ -4,7 +4,7 @@ import { SimulationOptionError } from './model.ts';
 export const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const OPENS_MS = 8 * HOUR_MS;
-const OPEN_SHARE = 10 / 24;
+const OPEN_MS = 10 * HOUR_MS;
 
 export type Timeline = { startMs: number; endMs: number; days: number; instant(day: number): number };
 
@@ -20,7 +20,9 @@ export function createTimeline(start: string, end: string): Timeline {
    */
   function instant(day: number): number {
     const midnightBefore = Math.floor(day);
-    return startMs + midnightBefore * DAY_MS + OPENS_MS + Math.floor((day - midnightBefore) * OPEN_SHARE * DAY_MS);
+    // The difference rounds to a whole day just before midnight; that instant is still before closing time.
+    const intoDay = Math.min(Math.floor((day - midnightBefore) * OPEN_MS), OPEN_MS - 1);
+    return startMs + midnightBefore * DAY_MS + OPENS_MS + intoDay;
   }
   return { startMs, endMs, days, instant };
 }

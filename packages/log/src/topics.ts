@@ -10,25 +10,21 @@ export type PartitionOffsets = Map<number, bigint>;
 /** A group's committed position; absent from the map where it has committed nothing. */
 export type CommittedOffset = { offset: bigint; pending?: PendingRange };
 
-// A dead letter is its record plus the reason: it must fit although the record was as large as a topic allows.
+const EVENT_MAX_BYTES = 1024 * 1024;
+// A dead letter is its record plus the reason: it must fit although the record was as large as an event may be.
 const DEAD_LETTER_MAX_BYTES = 4 * 1024 * 1024;
 const MAX_REPLICAS = 3;
 
-function topicConfig(topic: string, partitions: number, replicas: number): ITopicConfig {
+function topicConfig(topic: string, partitions: number, replicas: number, maxBytes: number): ITopicConfig {
   const configEntries = [
     { name: 'cleanup.policy', value: 'delete' },
     { name: 'retention.ms', value: '-1' },
     { name: 'retention.bytes', value: '-1' },
     // Acknowledged means: on two brokers, where there are three.
     { name: 'min.insync.replicas', value: replicas >= MAX_REPLICAS ? '2' : '1' },
+    { name: 'max.message.bytes', value: String(maxBytes) },
   ];
   return { topic, numPartitions: partitions, replicationFactor: replicas, configEntries };
-}
-
-function deadLetterConfig(topic: string, partitions: number, replicas: number): ITopicConfig {
-  const config = topicConfig(topic, partitions, replicas);
-  const limit = { name: 'max.message.bytes', value: String(DEAD_LETTER_MAX_BYTES) };
-  return { ...config, configEntries: [...(config.configEntries ?? []), limit] };
 }
 
 export type TopicAdmin = ReturnType<typeof createTopicAdmin>;
@@ -50,8 +46,8 @@ export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: strin
       const { brokers } = await client.describeCluster();
       const replicas = Math.min(MAX_REPLICAS, brokers.length);
       const wanted = [
-        ...streams.map(({ name }) => topicConfig(topicOf(name, topicPrefix), partitions, replicas)),
-        deadLetterConfig(deadLetterTopic(topicPrefix), partitions, replicas),
+        ...streams.map(({ name }) => topicConfig(topicOf(name, topicPrefix), partitions, replicas, EVENT_MAX_BYTES)),
+        topicConfig(deadLetterTopic(topicPrefix), partitions, replicas, DEAD_LETTER_MAX_BYTES),
       ];
       const created: string[] = [];
       for (const config of wanted.filter(({ topic }) => !existing.has(topic))) {

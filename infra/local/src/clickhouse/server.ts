@@ -74,10 +74,13 @@ async function handle(
     if (gone.signal.aborted) return log('info', 'client went away', ids);
     const fault = toFault(error);
     log(fault.code === 1002 ? 'error' : 'warn', 'query failed', { ...ids, code: fault.code, type: fault.type });
-    if (response.headersSent) response.destroy();
-    else sendFault(response, fault, deps.engine.version);
-    // What is left of an unread body must not be taken for the next request.
-    if (!request.complete) response.once('finish', () => request.destroy());
+    if (response.headersSent) return void response.destroy();
+    if (!request.complete) {
+      // What is left of an unread body must not be taken for the next request.
+      response.setHeader('Connection', 'close');
+      request.resume();
+    }
+    sendFault(response, fault, deps.engine.version);
   }
 }
 

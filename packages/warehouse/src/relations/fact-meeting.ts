@@ -1,11 +1,9 @@
-import { attributesAt, participantFold } from './dim-participant.ts';
+import { coupleFold } from './couple-fold.ts';
 import { programmeFold, zoneOf } from './dim-programme.ts';
 import { meetingFold } from './meeting-fold.ts';
-import { pairingFold } from './pairing-fold.ts';
 import { ATTRIBUTES, CODE, column, OPTIONAL_INSTANT, type Relation } from './relation.ts';
 import { isIllegal } from './transitions.ts';
 
-const PAIR_START = 'coalesce(p.activated_at, p.proposed_at)';
 const IS_HELD = `m.state = 'held'`;
 
 const FLAGS = `arrayFilter(flag -> flag != '', [
@@ -77,13 +75,13 @@ const pairColumns = [
   column(
     'mentor_attributes',
     ATTRIBUTES,
-    attributesAt('mentor', PAIR_START),
+    'p.mentor_attributes_then',
     "The mentor's attributes as at the pairing's activation",
   ),
   column(
     'mentee_attributes',
     ATTRIBUTES,
-    attributesAt('mentee', PAIR_START),
+    'p.mentee_attributes_then',
     "The mentee's attributes as at the pairing's activation",
   ),
   column(
@@ -100,7 +98,5 @@ export const factMeeting: Relation = {
   columns: [...meetingColumns, ...pairColumns],
   from: (bounds) => `FROM ${meetingFold(bounds)} AS m
 LEFT ANY JOIN ${programmeFold(bounds)} AS pr ON pr.programme_id = m.programme_id
-LEFT ANY JOIN ${pairingFold(bounds)} AS p ON p.programme_id = m.programme_id AND p.pairing_id = m.the_pairing
-LEFT ANY JOIN ${participantFold(bounds)} AS mentor ON mentor.participant_id = p.the_mentor
-LEFT ANY JOIN ${participantFold(bounds)} AS mentee ON mentee.participant_id = p.the_mentee`,
+LEFT ANY JOIN ${coupleFold(bounds)} AS p ON p.programme_id = m.programme_id AND p.pairing_id = m.the_pairing`,
 };

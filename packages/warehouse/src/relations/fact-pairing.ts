@@ -1,19 +1,18 @@
 import type { Bounds } from './bounds.ts';
-import { attributesAt, participantFold } from './dim-participant.ts';
+import { coupleFold } from './couple-fold.ts';
 import { programmeFold, zoneOf } from './dim-programme.ts';
 import { meetingFold } from './meeting-fold.ts';
-import { pairingFold, pairingState } from './pairing-fold.ts';
+import { pairingState } from './pairing-fold.ts';
 import { ATTRIBUTES, CODE, column, INSTANT, literal, OPTIONAL_INSTANT, type Relation } from './relation.ts';
 import { isIllegal } from './transitions.ts';
 
 const PAUSES = `Array(Tuple(paused_from ${INSTANT}, paused_to ${INSTANT}))`;
-const START = 'coalesce(p.activated_at, p.proposed_at)';
 
 const FLAGS = `arrayFilter(flag -> flag != '', [
     if(ifNull(p.ended_at < p.activated_at, false), 'ended_before_start', ''),
     if(isNull(p.activated_at) AND (p.end_kind != '' OR p.latest_break != ''), 'no_activation', ''),
-    if(p.the_mentor != '' AND mentor.participant_id = '', 'unknown_mentor', ''),
-    if(p.the_mentee != '' AND mentee.participant_id = '', 'unknown_mentee', ''),
+    if(p.the_mentor != '' AND NOT p.mentor_known, 'unknown_mentor', ''),
+    if(p.the_mentee != '' AND NOT p.mentee_known, 'unknown_mentee', ''),
     if(ifNull(met.first_held_at < p.activated_at, false) OR ifNull(met.last_held_at > p.ended_at, false), 'meeting_outside_pairing', ''),
     if(${isIllegal('pairing', 'p.steps')}, 'illegal_transition', ''),
     if(p.the_mentor != '' AND p.the_mentor = p.the_mentee, 'self_pairing', '')
@@ -72,18 +71,8 @@ const contextColumns = [
   column('last_held_at', OPTIONAL_INSTANT, 'met.last_held_at', 'Last held meeting (UTC)'),
   column('meetings_held', 'UInt32', 'met.meetings_held', 'Held meetings, those outside the pairing too'),
   column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
-  column(
-    'mentor_attributes',
-    ATTRIBUTES,
-    attributesAt('mentor', START),
-    "The mentor's attributes as at the activation",
-  ),
-  column(
-    'mentee_attributes',
-    ATTRIBUTES,
-    attributesAt('mentee', START),
-    "The mentee's attributes as at the activation",
-  ),
+  column('mentor_attributes', ATTRIBUTES, 'p.mentor_attributes_then', "The mentor's attributes as at the activation"),
+  column('mentee_attributes', ATTRIBUTES, 'p.mentee_attributes_then', "The mentee's attributes as at the activation"),
   column('attributes', ATTRIBUTES, 'p.own_attributes', "The pairing's own attributes"),
   column(
     'flags',
@@ -97,9 +86,7 @@ export const factPairing: Relation = {
   name: 'fact_pairing',
   comment: 'One row per pairing, with its people as they were at the activation',
   columns: [...lifeColumns, ...contextColumns],
-  from: (bounds) => `FROM ${pairingFold(bounds)} AS p
+  from: (bounds) => `FROM ${coupleFold(bounds)} AS p
 LEFT ANY JOIN ${programmeFold(bounds)} AS pr ON pr.programme_id = p.programme_id
-LEFT ANY JOIN ${heldPerPairing(bounds)} AS met ON met.programme_id = p.programme_id AND met.pairing_id = p.pairing_id
-LEFT ANY JOIN ${participantFold(bounds)} AS mentor ON mentor.participant_id = p.the_mentor
-LEFT ANY JOIN ${participantFold(bounds)} AS mentee ON mentee.participant_id = p.the_mentee`,
+LEFT ANY JOIN ${heldPerPairing(bounds)} AS met ON met.programme_id = p.programme_id AND met.pairing_id = p.pairing_id`,
 };

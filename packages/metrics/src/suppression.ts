@@ -9,6 +9,11 @@ export type PeopleCell = { key: readonly string[]; people: readonly number[] };
 const fewest = (cell: PeopleCell) => Math.min(...cell.people);
 const isEmpty = (cell: PeopleCell) => Math.max(0, ...cell.people) === 0;
 
+function byKey(a: PeopleCell, b: PeopleCell): number {
+  const [left, right] = [JSON.stringify(a.key), JSON.stringify(b.key)];
+  return left < right ? -1 : Number(left > right);
+}
+
 /** Cells that differ in one coordinate only: with their total known, one hidden cell is what the others leave. */
 function linesOf(cells: readonly PeopleCell[]): PeopleCell[][] {
   const lines = new Map<string, PeopleCell[]>();
@@ -25,7 +30,7 @@ function linesOf(cells: readonly PeopleCell[]): PeopleCell[][] {
 function smallestShown(line: readonly PeopleCell[], hidden: ReadonlySet<PeopleCell>): PeopleCell | undefined {
   const shown = line.filter((cell) => !hidden.has(cell));
   // Ties by key, so that two calls hide the same cell.
-  return shown.sort((a, b) => fewest(a) - fewest(b) || JSON.stringify(a.key).localeCompare(JSON.stringify(b.key)))[0];
+  return shown.sort((a, b) => fewest(a) - fewest(b) || byKey(a, b))[0];
 }
 
 function leaks(line: readonly PeopleCell[], hidden: ReadonlySet<PeopleCell>, k: number): boolean {
@@ -45,7 +50,8 @@ export function hiddenCells(
 ): ReadonlySet<PeopleCell> {
   if (protection === 'none' || people === 'none') return new Set();
   const { k } = protection;
-  const peopled = cells.filter((cell) => !isEmpty(cell));
+  // Sorted, so that the mask does not depend on the order in which rows came.
+  const peopled = cells.filter((cell) => !isEmpty(cell)).sort(byKey);
   const hidden = new Set<PeopleCell>(peopled.filter((cell) => fewest(cell) < k));
   const lines = linesOf(peopled);
   for (let changed = true; changed; ) {

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { metrics } from './catalogue.ts';
+import { compile } from './compile.ts';
+import { type MetricRequest, parseRequest } from './request.ts';
+import { bucketsInZones } from './zone-buckets.ts';
+
+const now = Date.UTC(2024, 5, 15, 12);
+const relation = (name: string) => `SELECT * FROM ${name}`;
+
+function compiled(request: Partial<MetricRequest>, zones = ['UTC']) {
+  const query = parseRequest({ metric: 'pair-survival', protection: 'none', ...request }, now);
+  return compile(query, bucketsInZones(query, zones, Date.UTC(2024, 0, 1)), relation);
+}
+
+describe('the compiler', () => {
+  it('keeps every text of the caller out of the SQL', () => {
+    const plain = compiled({ metric: 'milestone-rate', where: { level: ['a'], milestone: ['b'] } });
+    expect(plain.sql).not.toContain("'a'");
+    expect(plain.sql).not.toContain("'b'");
+    fc.assert(
+      fc.property(fc.string({ minLength: 8, maxLength: 40 }), (text) => {
+        const { sql, params } = compiled({ programme: text, where: { mentor_level: [`x${text}`] } });
+        expect(sql).toBe(compiled({ programme: 'p', where: { mentor_level: ['q'] } }).sql);
+        expect(params).toMatchObject({ programme: text, where_mentor_level: [`x${text}`] });
+      }),
+    );
+  });
+
+  it('binds every parameter that a metric names, for every metric, with and without a grain', () => {
+    for (const metric of metrics) {
+      for (const grain of [undefined, 'month']) {
+        const { sql, params } = compiled({ metric: metric.id, grain, from: '2024-01-01', to: '2024-06-01' }, [
+          'UTC',
+          'Europe/London',
+        ]);
+        const named = [...sql.matchAll(/\{(\w+):/g)].map(([, name]) => name);
+        for (const name of named) expect(params, `${metric.id} ${grain}`).toHaveProperty(name ?? '');
+      }
+    }
+  });
+
+  it('turns a leading ! into an exclusion', () => {
+    const { sql, params } = compiled({ where: { mentor_level: ['!l1', '!l2'] } });
+    expect(sql).toContain('NOT IN {where_mentor_level:Array(String)}');
+    expect(params['where_mentor_level']).toEqual(['l1', 'l2']);
+  });
+
+  it('reads days in the zone of each row’s programme', () => {
+    const { sql, params } = compiled({ grain: 'month' }, ['UTC', 'Africa/Cairo']);
+    expect(sql).toContain(
+      'multiIf(time_zone = {zone_1:String}, toDate32(at, {zone_1:String}), toDate32(at, {zone_0:String}))',
+    );
+    expect(params).toMatchObject({ zone_0: 'UTC', zone_1: 'Africa/Cairo' });
+  });
+});
+
+describe('buckets of snapshots and intervals', () => {
+  it('end at as_of and start with the data', () => {
+    const query = parseRequest({ metric: 'open-pairs', grain: 'quarter', protection: 'none' }, now);
+    const [zone] = bucketsInZones(query, ['UTC'], Date.UTC(2024, 1, 20));
+    expect(zone?.buckets).toEqual([
+      { label: '2024-Q1', opens: Date.UTC(2024, 1, 20), closes: Date.UTC(2024, 3, 1) },
+      { label: '2024-Q2', opens: Date.UTC(2024, 3, 1), closes: now },
+    ]);
+  });
+});

@@ -16,9 +16,10 @@ export type ConsumerDeps = { kafka: Kafka; topics: TopicAdmin; logger: LogLogger
 
 const RECONNECT: BackoffOptions = { initialMs: 250, maxMs: 10_000 };
 
-function createKafkaConsumer(kafka: Kafka, options: ConsumerOptions): Consumer {
+function createKafkaConsumer({ kafka, topics }: ConsumerDeps, options: ConsumerOptions): Consumer {
   return kafka.consumer({
-    groupId: options.groupId,
+    // Two installations in one group would be given each other's topics.
+    groupId: `${topics.topicPrefix}${options.groupId}`,
     sessionTimeout: options.sessionTimeoutMs ?? consumerDefaults.sessionTimeoutMs,
     heartbeatInterval: options.heartbeatMs ?? consumerDefaults.heartbeatMs,
     minBytes: options.minFetchBytes ?? consumerDefaults.minFetchBytes,
@@ -102,7 +103,7 @@ export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptio
   }
 
   async function launch(): Promise<void> {
-    const fresh = createKafkaConsumer(deps.kafka, options);
+    const fresh = createKafkaConsumer(deps, options);
     consumer = fresh;
     fresh.on(fresh.events.GROUP_JOIN, onJoin);
     fresh.on(fresh.events.CRASH, ({ payload }) => recover(payload.error));

@@ -9,7 +9,7 @@ import { createTopicAdmin, type TopicAdmin } from './topics.ts';
 export type LogClientOptions = {
   brokers: readonly string[];
   clientId: string;
-  /** Prefix of every topic; keeps installations on one cluster apart. */
+  /** Prefix of every topic and, inside this room, of every consumer group: keeps installations on one cluster apart. */
   topicPrefix?: string;
   logger?: LogLogger;
 };

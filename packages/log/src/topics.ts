@@ -63,8 +63,11 @@ export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: strin
     return new Map(rows.map((row) => [row.partition, BigInt(row[end])]));
   }
 
+  /** `groupId` as the consumer was given it. */
   async function committed(groupId: string, topic: string): Promise<Map<number, CommittedOffset>> {
-    const answers = await asking((client) => client.fetchOffsets({ groupId, topics: [topic] }));
+    const answers = await asking((client) =>
+      client.fetchOffsets({ groupId: `${topicPrefix}${groupId}`, topics: [topic] }),
+    );
     const found = new Map<number, CommittedOffset>();
     for (const { partition, offset, metadata } of answers.flatMap((answer) => answer.partitions)) {
       if (BigInt(offset) < 0n) continue;
@@ -86,6 +89,7 @@ export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: strin
   }
 
   return {
+    topicPrefix,
     ensureTopics,
     exists,
     /** The first offset the log still holds, by partition. */

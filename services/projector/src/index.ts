@@ -1,1 +1,12 @@
-export {};
+/** Kafka to ClickHouse: the projection as a pure function, and the service that runs it. */
+export { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
+export {
+  createProjector,
+  groupIdOf,
+  type ProjectionSink,
+  type Projector,
+  type ProjectorDeps,
+  type ProjectorOptions,
+  type StoredChunk,
+  type StoredDeadLetter,
+} from './projector.ts';

@@ -24,7 +24,7 @@ export type Draft = {
 /** Everything that the lives of one programme share. */
 export type Scene = { seed: string; programmeId: string; timeline: Timeline; model: SimulationModel };
 
-export type Step = {
+type Step = {
   /** Programme day. */
   at: number;
   /** Unique in the programme: the event's identity. */

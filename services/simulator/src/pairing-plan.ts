@@ -1,5 +1,6 @@
 /** Decides a pairing's fate before it is told: how long, how it ends, when it pauses. Days are programme days. */
-import { endHazard, exitHazards, type SimulationModel } from './model.ts';
+import type { Scene } from './life.ts';
+import { endHazard, exitHazards } from './model.ts';
 import type { Random } from './random.ts';
 
 export type PairingPlan = {
@@ -7,10 +8,13 @@ export type PairingPlan = {
   committedEndAt: number;
   end: { at: number; kind: 'completed' | 'ended_early'; reason: string; side: 'mentor' | 'mentee' | 'programme' };
   pause: { from: number; to: number } | null;
+  /** Entered by mistake, and taken back on this day; such a pairing has no other story. */
+  voidedAt: number | null;
 };
 
 // Not in the first weeks, so that a pause does not meddle with the time to the first meeting.
 const EARLIEST_PAUSE_DAYS = 45;
+const VOIDED_WITHIN_DAYS = 5;
 
 const EARLY_REASONS = [
   { reason: 'no_time', side: 'mentor', weight: 34 },
@@ -28,11 +32,8 @@ export type PairingFate = { activatedAt: number; menteeLeavesAt: number };
  * commitment; what neither has ended by the committed end is completed then. A mentor who leaves stays as alumnus: one
  * mentor's several pairings must not end together, or plain intervals would be too narrow.
  */
-export function planPairing(
-  model: SimulationModel,
-  random: Random,
-  { activatedAt, menteeLeavesAt }: PairingFate,
-): PairingPlan {
+export function planPairing(scene: Scene, random: Random, { activatedAt, menteeLeavesAt }: PairingFate): PairingPlan {
+  const { model } = scene;
   const commitment = model.commitments[random.weighted(model.commitments.map(({ share }) => share))]?.days ?? 0;
   const committedEndAt = activatedAt + commitment;
   const otherHazard = endHazard(model, commitment) - exitHazards(model).mentored;
@@ -42,7 +43,15 @@ export function planPairing(
   const pausedFrom = activatedAt + EARLIEST_PAUSE_DAYS + random.exponential(1 / 90);
   const pausedTo = pausedFrom + random.between(14, 45);
   const pauses = random.chance(model.pausedShare) && pausedFrom < end.at;
-  return { activatedAt, committedEndAt, end, pause: pauses ? { from: pausedFrom, to: pausedTo } : null };
+  const pause = pauses ? { from: pausedFrom, to: pausedTo } : null;
+  return { activatedAt, committedEndAt, end, pause, voidedAt: voidedOn(scene, random, activatedAt) };
+}
+
+function voidedOn({ model, timeline }: Scene, random: Random, activatedAt: number): number | null {
+  if (!random.chance(model.voidedShare)) return null;
+  // Not near the horizon: a pairing that is yet to be voided would still count, and as one that never ends.
+  if (activatedAt + VOIDED_WITHIN_DAYS >= timeline.days) return null;
+  return activatedAt + random.between(0.1, VOIDED_WITHIN_DAYS);
 }
 
 type Contest = {

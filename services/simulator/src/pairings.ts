@@ -9,7 +9,7 @@ const CADENCE_DAYS = 14;
 const MATCH_METHODS = ['manual', 'algorithm', 'self_match'] as const;
 
 /** Proposal and both sides' consent, in the days before activation. */
-export function tellProposal(scene: Scene, life: Life, couple: Couple, activatedAt: number, walk: Walk): void {
+function tellProposal(scene: Scene, life: Life, couple: Couple, activatedAt: number, walk: Walk): void {
   const key = couple.pairingId;
   const proposedAt = activatedAt - life.random.between(2, 5);
   life.tell({ at: proposedAt, key: `${key}/proposed`, walk, facts: proposal(scene, life, couple) });
@@ -36,7 +36,7 @@ function proposal(scene: Scene, life: Life, couple: Couple): Facts {
 }
 
 /** A match that one side turns down. */
-export function tellDeclined(scene: Scene, life: Life, couple: Couple, proposedAt: number): void {
+export function tellDeclined(scene: Scene, life: Life, couple: Couple, proposedAt: number): Life {
   const key = couple.pairingId;
   const walk = startWalk('pairing');
   life.tell({ at: proposedAt, key: `${key}/proposed`, walk, facts: proposal(scene, life, couple) });
@@ -51,6 +51,7 @@ export function tellDeclined(scene: Scene, life: Life, couple: Couple, proposedA
       reason: life.random.pick(['no_capacity', 'no_fit']),
     },
   });
+  return life;
 }
 
 /** From activation to the end. */
@@ -68,7 +69,7 @@ export function tellPairing(scene: Scene, life: Life, couple: Couple, plan: Pair
 }
 
 /** A pairing entered by mistake: activated, and voided some days later. */
-export function tellVoided(scene: Scene, life: Life, couple: Couple, plan: PairingPlan, voidedAt: number): void {
+export function tellVoided(scene: Scene, life: Life, couple: Couple, plan: PairingPlan, voidedAt: number): Life {
   const walk = startWalk('pairing');
   life.tell({
     at: plan.activatedAt,
@@ -82,6 +83,7 @@ export function tellVoided(scene: Scene, life: Life, couple: Couple, plan: Pairi
     walk,
     facts: { ...idsOf(scene, couple), type: 'pairing.voided', reason: 'entered_in_error' },
   });
+  return life;
 }
 
 function activation(scene: Scene, couple: Couple, plan: PairingPlan): Facts {

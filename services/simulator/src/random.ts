@@ -55,7 +55,7 @@ function sfc32(state: State): () => number {
 }
 
 /** FNV-1a with four offsets, each mixed to the end by murmur3's finaliser: 128 bits of seed out of any text. */
-export function hash128(text: string): State {
+function hash128(text: string): State {
   const lanes: State = [0x811c9dc5, 0x1b873593, 0x9e3779b9, 0x85ebca6b];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

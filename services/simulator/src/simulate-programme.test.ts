@@ -68,7 +68,7 @@ describe('a simulated programme', () => {
 
   it('is the same bytes as when this test was written', () => {
     // A new fingerprint means that every published seed now tells another story: change it only on purpose.
-    expect(fingerprint(small(1).events)).toBe('ff2a2fcdc5b884e68df6ad7b7e1e0b6b66b3de3907653c7041d8cc0e8bbfb2fb');
+    expect(fingerprint(small(1).events)).toBe('c804d485a03e1ca4542220852c4735524831dad0224d06b2a4407a59471c80e5');
   });
 
   it('consists of valid events, recorded in order, none before it happened or after the horizon', () => {

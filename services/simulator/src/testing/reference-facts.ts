@@ -22,8 +22,8 @@ export type MeetingFact = {
   cancelledAt: number | null;
   absent: 'mentor' | 'mentee' | 'both' | null;
 };
-export type InvitationFact = { side: 'mentor' | 'mentee'; closesAt: number; answered: boolean };
-export type AnswerFact = { side: 'mentor' | 'mentee'; wave: string; item: string; value: number };
+type InvitationFact = { side: 'mentor' | 'mentee'; closesAt: number; answered: boolean };
+type AnswerFact = { side: 'mentor' | 'mentee'; wave: string; item: string; value: number };
 export type CareerFact = { hiredAt: number; leftAt: number | null; promotedAt: number[]; enrolled: boolean };
 
 export type ReferenceFacts = {

@@ -1,4 +1,5 @@
 /** From summary rows to the table: every group, every bucket, each with its state. */
+import { dayAfter } from './bucket-range.ts';
 import { bucketOfLabel, bucketsBetween, bucketsLimit, localDate, startOfDay } from './calendar.ts';
 import { type CellEstimate, estimateCell } from './estimate.ts';
 import type { MetricQuery } from './request.ts';
@@ -6,7 +7,6 @@ import { MetricRequestError } from './request-error.ts';
 import type { CellState, MetricRow } from './result.ts';
 import { nullableNumberIn, numberIn, type RawRow, textIn } from './summary-row.ts';
 import { hiddenCells, type PeopleCell } from './suppression.ts';
-import { dayAfter } from './zone-buckets.ts';
 
 export const MAX_GROUPS = 2_000;
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bucketRange } from './bucket-range.ts';
 import { metrics } from './catalogue.ts';
 import { compile } from './compile.ts';
 import { type MetricRequest, parseRequest } from './request.ts';
-import { bucketsInZones } from './zone-buckets.ts';
 
 const now = Date.UTC(2024, 5, 15, 12);
 const relation = (name: string) => `SELECT * FROM ${name}`;
 
 function compiled(request: Partial<MetricRequest>, zones = ['UTC']) {
   const query = parseRequest({ metric: 'pair-survival', protection: 'none', ...request }, now);
-  return compile(query, bucketsInZones(query, zones, Date.UTC(2024, 0, 1)), relation);
+  return compile(query, { zones, range: bucketRange(query, zones, Date.UTC(2024, 0, 1)) }, relation);
 }
 
 describe('the compiler', () => {
@@ -56,12 +56,11 @@ describe('the compiler', () => {
 });
 
 describe('buckets of snapshots and intervals', () => {
-  it('end at as_of and start with the data', () => {
+  it('run from the start of the data until now, in the zone that is furthest on', () => {
     const query = parseRequest({ metric: 'open-pairs', grain: 'quarter', protection: 'none' }, now);
-    const [zone] = bucketsInZones(query, ['UTC'], Date.UTC(2024, 1, 20));
-    expect(zone?.buckets).toEqual([
-      { label: '2024-Q1', opens: Date.UTC(2024, 1, 20), closes: Date.UTC(2024, 3, 1) },
-      { label: '2024-Q2', opens: Date.UTC(2024, 3, 1), closes: now },
-    ]);
+    expect(bucketRange(query, ['UTC'], Date.UTC(2024, 1, 20))).toEqual({ first: '2024-01-01', count: 2 });
+    const daily = { ...query, grain: 'day' as const, asOf: Date.UTC(2024, 1, 22, 20) };
+    expect(bucketRange(daily, ['UTC', 'Asia/Tokyo'], Date.UTC(2024, 1, 20))).toEqual({ first: '2024-02-20', count: 4 });
+    expect(bucketRange(query, ['UTC'], null).count).toBe(0);
   });
 });

@@ -2,14 +2,14 @@
  * Sample → summary: one SQL text per query. No text of the caller enters it: dimensions come from the closed list, all
  * else travels as bound parameters.
  */
-import { sqlLabelFormat } from './calendar.ts';
+import type { BucketRange } from './bucket-range.ts';
+import { sqlLabelFormat, type TimeGrain } from './calendar.ts';
 import type { RelationSource, SampleContext } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import type { MetricQuery } from './request.ts';
 import { summarySql } from './summaries.ts';
-import type { ZoneBuckets } from './zone-buckets.ts';
 
-export type SqlParameter = string | number | string[] | number[];
+export type SqlParameter = string | number | string[];
 export type CompiledQuery = { sql: string; params: Record<string, SqlParameter> };
 
 const AS_OF = "{as_of:DateTime64(3, 'UTC')}";
@@ -32,10 +32,29 @@ function dayIn(zones: readonly string[]): (instant: string) => string {
   return (instant) => byZone(zones, (index) => `toDate32(${instant}, {zone_${index}:String})`);
 }
 
-function bucketsSql(zones: readonly string[]): string {
-  const instants = (name: string) => `arrayMap(x -> fromUnixTimestamp64Milli(x, 'UTC'), {${name}:Array(Int64)})`;
+const addGrain: Record<TimeGrain, string> = {
+  day: 'addDays',
+  week: 'addWeeks',
+  month: 'addMonths',
+  quarter: 'addQuarters',
+  year: 'addYears',
+};
+
+/**
+ * The buckets of a row's programme as (label, from, to), none of which reaches beyond as_of. Made by the engine from the
+ * first date and a number, as thousands of instants would not fit into a request.
+ */
+function bucketsSql(query: MetricQuery, zones: readonly string[]): string {
+  const { grain, from, to } = query;
   return byZone(zones, (index) => {
-    return `arrayZip({labels_${index}:Array(String)}, ${instants(`opens_${index}`)}, ${instants(`closes_${index}`)})`;
+    const instant = (date: string) => `toTimeZone(toDateTime64(${date}, 3, {zone_${index}:String}), 'UTC')`;
+    const opens = from === null ? "toDateTime64('1900-01-02 00:00:00', 3, 'UTC')" : instant('toDate32({from:String})');
+    const closes = to === null ? AS_OF : `least(${AS_OF}, ${instant('toDate32({to:String})')})`;
+    if (grain === null) return `arrayFilter(b -> b.2 <= b.3, [('', ${opens}, ${closes})])`;
+    const start = (step: string) => `${addGrain[grain]}(toDate32({first_bucket:String}), ${step})`;
+    const label = `formatDateTime(${start('i')}, '${sqlLabelFormat[grain]}')`;
+    const bucket = `(${label}, greatest(${opens}, ${instant(start('i'))}), least(${closes}, ${instant(start('i + 1'))}))`;
+    return `arrayFilter(b -> b.2 < b.3, arrayMap(i -> ${bucket}, range({buckets:UInt32})))`;
   });
 }
 
@@ -55,7 +74,7 @@ function sampleContext(query: MetricQuery, zones: readonly string[], relation: R
       query.duration === 'exact'
         ? `dateDiff('millisecond', ${from}, ${to})`
         : `dateDiff('day', ${day(from)}, ${day(to)}) * 86400000`,
-    buckets: bucketsSql(zones),
+    buckets: bucketsSql(query, zones),
     asOf: AS_OF,
     knownAt: KNOWN_AT,
     horizonDays: '{horizon:Float64}',
@@ -86,19 +105,17 @@ function conditions(query: MetricQuery, startDay: string): string[] {
   ];
 }
 
-function parameters(query: MetricQuery, zones: readonly ZoneBuckets[]): Record<string, SqlParameter> {
+function parameters(query: MetricQuery, zones: readonly string[], range: BucketRange): Record<string, SqlParameter> {
   const params: Record<string, SqlParameter> = { as_of: sqlInstant(query.asOf), known_at: sqlInstant(query.knownAt) };
   if (query.programme !== null) params['programme'] = query.programme;
   if (query.from !== null) params['from'] = query.from;
   if (query.to !== null) params['to'] = query.to;
   if (query.horizon !== null) params['horizon'] = query.horizon;
   for (const [id, values] of Object.entries(query.where)) params[`where_${id}`] = stripped(values);
-  for (const [index, { zone, buckets }] of zones.entries()) {
-    params[`zone_${index}`] = zone;
-    if (query.metric.time === 'instant') continue;
-    params[`labels_${index}`] = buckets.map(({ label }) => label);
-    params[`opens_${index}`] = buckets.map(({ opens }) => opens);
-    params[`closes_${index}`] = buckets.map(({ closes }) => closes);
+  for (const [index, zone] of zones.entries()) params[`zone_${index}`] = zone;
+  if (query.metric.time !== 'instant' && query.grain !== null) {
+    params['first_bucket'] = range.first;
+    params['buckets'] = range.count;
   }
   return params;
 }
@@ -109,15 +126,16 @@ function bucketSql(query: MetricQuery): string[] {
   return [`${query.grain === null ? "''" : `formatDateTime(local_day, '${sqlLabelFormat[query.grain]}')`} AS bucket`];
 }
 
+/** Where the data of a query lie in time: the zones of their programmes, at least one, and the run of buckets. */
+export type DataTimes = { zones: readonly string[]; range: BucketRange };
+
 /**
  * The summary query: one row per group (g0, g1) and bucket, with the estimator's sums and the distinct people behind
- * them. `zones`: the time zones of the data, at least one, each with its buckets (used by snapshot and interval metrics).
- * `relation` gives the SELECT of a relation as of {as_of} and {known_at}.
+ * them. `relation` gives the SELECT of a relation as of {as_of} and {known_at}.
  */
-export function compile(query: MetricQuery, zones: readonly ZoneBuckets[], relation: RelationSource): CompiledQuery {
+export function compile(query: MetricQuery, { zones, range }: DataTimes, relation: RelationSource): CompiledQuery {
   const { metric } = query;
-  const names = zones.map(({ zone }) => zone);
-  const context = sampleContext(query, names, relation);
+  const context = sampleContext(query, zones, relation);
   const startDay = context.day(metric.startColumn ?? 'at');
   const groups = query.groupBy.map((id, index) => `${dimensionSql(id, startDay)} AS g${index}`);
   const added = [...bucketSql(query), ...groups];
@@ -127,5 +145,5 @@ export function compile(query: MetricQuery, zones: readonly ZoneBuckets[], relat
 FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
 ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'];
-  return { sql: summarySql(metric, keys, units), params: parameters(query, zones) };
+  return { sql: summarySql(metric, keys, units), params: parameters(query, zones, range) };
 }

@@ -1,15 +1,15 @@
 /** The metric engine: a request in, a table with its provenance out. */
 import { relationSql } from '@rapport/warehouse';
+import { bucketRange } from './bucket-range.ts';
 import { isZone } from './calendar.ts';
 import { makeRows } from './cells.ts';
-import { type CompiledQuery, compile, type SqlParameter, sqlInstant } from './compile.ts';
+import { compile, type SqlParameter, sqlInstant } from './compile.ts';
 import type { RelationSource } from './definition.ts';
 import { nearest } from './nearest.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
 import type { MetricResult, MetricRow, ResultMeta } from './result.ts';
 import { nullableNumberIn, type RawRow, textIn } from './summary-row.ts';
-import { bucketsInZones } from './zone-buckets.ts';
 
 /** Runs a SELECT with bound parameters ({name:Type} in the text) and gives its rows. */
 export type RunQuery = (sql: string, params: Record<string, SqlParameter>) => Promise<RawRow[]>;
@@ -108,8 +108,8 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
     const query = parseRequest(request, clock());
     const moments = { as_of: sqlInstant(query.asOf), known_at: sqlInstant(query.knownAt) };
     const [zones, earliest] = await Promise.all([zonesOf(query, moments), earliestStart(query, moments)]);
-    const buckets = bucketsInZones(query, zones, earliest);
-    const { sql, params }: CompiledQuery = compile(query, buckets, relation);
+    const range = bucketRange(query, zones, earliest);
+    const { sql, params } = compile(query, { zones, range }, relation);
     const rows = makeRows(query, await runQuery(sql, params), zones);
     return { rows, meta: metaOf(query, zones, rows) };
   }

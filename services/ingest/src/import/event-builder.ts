@@ -7,7 +7,7 @@ import { type Cells, type Read, type RowProblem, refuse } from './row-problem.ts
 import { escapeKeyPart, fillTemplate, type Template } from './template.ts';
 import { createTimeParser } from './time-parser.ts';
 
-export type Built = { ok: true; event: RapportEvent } | { ok: false; problems: RowProblem[] };
+type Built = { ok: true; event: RapportEvent } | { ok: false; problems: RowProblem[] };
 export type EventBuilder = {
   applies(cells: Cells): boolean;
   build(cells: Cells, recordedAt: number): Built;

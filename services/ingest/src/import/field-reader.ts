@@ -68,7 +68,7 @@ export function compileField(spec: FieldText, field: EventField, table: ColumnTa
 }
 
 /** Complains when a fixed value breaks the rule of its field. */
-export function checkConstant(value: unknown, field: EventField, complain: Complain): void {
+function checkConstant(value: unknown, field: EventField, complain: Complain): void {
   const checked = field.rule.safeParse(value);
   if (!checked.success) complain(`${field.name} ${checked.error.issues.map((issue) => issue.message).join('; ')}`);
 }

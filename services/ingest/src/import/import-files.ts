@@ -6,7 +6,7 @@ import { createFileTally, type FileReport, type FileTally } from './file-tally.t
 import { ImportError } from './import-error.ts';
 import { loadMapping, type PlannedFile, planFiles, rowsOf } from './import-plan.ts';
 import { createKnownValues, type KnownValues } from './known-values.ts';
-import { LONGEST_RAW_BYTES, openRejectsFile, type RejectsFile, rejectOf } from './rejects.ts';
+import { LONGEST_RAW_BYTES, openRejectsFile, REJECTS_ENDING, type RejectsFile, rejectOf } from './rejects.ts';
 import type { RowProblem } from './row-problem.ts';
 import type { ReadRow } from './row-reading.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
@@ -96,7 +96,7 @@ function createRejects({ files, mapping, rejectsPath }: ImportOptions) {
   }
   return {
     async rejectsFor(file: string): Promise<RejectsFile> {
-      const path = rejectsPath ?? `${file}.rejects.jsonl`;
+      const path = rejectsPath ?? `${file}${REJECTS_ENDING}`;
       const open = opened.get(path) ?? openRejectsFile(path);
       opened.set(path, open);
       return open;

@@ -7,6 +7,7 @@ import { ImportError } from './import-error.ts';
 import { checkJsonl, readJsonl } from './jsonl-rows.ts';
 import { type Mapping, parseMapping } from './mapping.ts';
 import type { MappingIssue } from './mapping-notes.ts';
+import { REJECTS_ENDING } from './rejects.ts';
 import type { Fitness, RowStream } from './row-reading.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 
@@ -39,6 +40,7 @@ export function rowsOf(file: SourceFile, entry: CompiledFile): RowStream {
 }
 
 async function planFile(path: string, mapping: Mapping): Promise<PlannedFile | MappingIssue> {
+  if (path.endsWith(REJECTS_ENDING)) return { path, message: 'holds the rejects of an earlier import, not data' };
   const entry = mapping.files.find((candidate) => candidate.matches(basename(path)));
   if (entry === undefined) {
     const patterns = mapping.files.map((file) => file.match).join(', ');

@@ -25,6 +25,9 @@ export type RejectsFile = {
 
 const BUFFER_CHARACTERS = 64 * 1024;
 
+/** How the name of a rejects file ends, where the caller gives none. */
+export const REJECTS_ENDING = '.rejects.jsonl';
+
 /** Longest part of a refused row that is copied. */
 export const LONGEST_RAW_BYTES = 64 * 1024;
 

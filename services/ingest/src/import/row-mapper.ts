@@ -7,12 +7,10 @@ import type { PseudonymRule } from './pseudonym.ts';
 import type { Cells, RowProblem } from './row-problem.ts';
 
 export type Definition = { kind: string; value: string };
-export type MappedRow =
-  | { ok: true; events: RapportEvent[]; defines?: Definition }
-  | { ok: false; problems: RowProblem[] };
+type MappedRow = { ok: true; events: RapportEvent[]; defines?: Definition } | { ok: false; problems: RowProblem[] };
 
 /** `isKnown` answers whether an earlier file of this import defined the value; true where none defines its kind. */
-export type RowContext = { recordedAt: number; isKnown: (kind: string, value: string) => boolean };
+type RowContext = { recordedAt: number; isKnown: (kind: string, value: string) => boolean };
 export type RowMapper = (cells: Cells, context: RowContext) => MappedRow;
 
 export type RowMapperParts = {

@@ -1,7 +1,7 @@
 /** Times as foreign files write them → epoch milliseconds. Nothing depends on this machine's zone, locale or clock. */
 import { DateTime, IANAZone } from 'luxon';
 
-export type AmbiguousLocalTime = 'earlier' | 'later' | 'reject';
+type AmbiguousLocalTime = 'earlier' | 'later' | 'reject';
 export type TimeRules = {
   /** Luxon tokens, `epoch_s`, `epoch_ms`; absent means ISO 8601, with `T` or a space before the hour. */
   format?: string;
@@ -9,8 +9,8 @@ export type TimeRules = {
   zone?: string;
   ambiguous: AmbiguousLocalTime;
 };
-export type ParsedTime = { ok: true; ms: number } | { ok: false; code: TimeFault; message: string };
-export type TimeFault = 'BAD_TIME' | 'NO_TIME_ZONE' | 'NONEXISTENT_LOCAL_TIME' | 'AMBIGUOUS_LOCAL_TIME';
+type ParsedTime = { ok: true; ms: number } | { ok: false; code: TimeFault; message: string };
+type TimeFault = 'BAD_TIME' | 'NO_TIME_ZONE' | 'NONEXISTENT_LOCAL_TIME' | 'AMBIGUOUS_LOCAL_TIME';
 export type TimeParser = (text: string) => ParsedTime;
 
 const DAY_MS = 86_400_000;

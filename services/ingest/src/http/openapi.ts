@@ -1,0 +1,184 @@
+/** The API's description, OpenAPI 3.1. The event schemas come from the rules themselves, so they cannot drift. */
+import { streams } from '@rapport/events';
+import { z } from 'zod';
+import { exampleBatch, exampleCloudEvent, exampleEvent, exampleProblem, exampleResults } from './openapi-examples.ts';
+import { CLOUD_EVENT_BATCH_TYPE, CLOUD_EVENT_TYPE, JSON_TYPE } from './request-body.ts';
+
+type JsonSchema = { [name: string]: unknown };
+type ObjectSchema = { properties: JsonSchema; required: string[] };
+
+// The edge sets recorded_at, and fills in event_id and source where they are left out.
+const SET_BY_US = ['recorded_at'];
+const OPTIONAL_HERE = ['event_id', 'source'];
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+function asOffered(schema: ObjectSchema): JsonSchema {
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).filter(([name]) => !SET_BY_US.includes(name)),
+  );
+  const required = schema.required.filter((name) => !SET_BY_US.includes(name) && !OPTIONAL_HERE.includes(name));
+  return { ...schema, properties, required };
+}
+
+function schemaName(type: string): string {
+  return type.replace(/(^|[._])([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
+}
+
+function eventSchemas(): JsonSchema {
+  const variants = streams.flatMap(({ jsonRules, types }) => {
+    const { oneOf = [] } = z.toJSONSchema(jsonRules, { io: 'input', unrepresentable: 'any' });
+    return types.map((type, index) => [schemaName(type), asOffered(oneOf[index] as unknown as ObjectSchema)] as const);
+  });
+  const mapping = Object.fromEntries(
+    streams.flatMap(({ types }) => types.map((type) => [type, `#/components/schemas/${schemaName(type)}`])),
+  );
+  return {
+    ...Object.fromEntries(variants),
+    Event: { oneOf: variants.map(([name]) => ref(name)), discriminator: { propertyName: 'type', mapping } },
+  };
+}
+
+const text = { type: 'string' };
+
+const cloudEventSchema = {
+  type: 'object',
+  required: ['specversion', 'id', 'source', 'type'],
+  properties: {
+    specversion: { const: '1.0' },
+    id: { ...text, description: 'a UUID becomes the event_id; any other text makes one together with source' },
+    source: text,
+    type: { ...text, description: 'meeting.held, mentorship.meeting.held.v1, or that with a reverse domain before it' },
+    time: { ...text, format: 'date-time', description: 'becomes occurred_at' },
+    correlationid: text,
+    data: { type: 'object', description: 'the fields of the event, without those that are attributes' },
+  },
+};
+
+const errorsSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['pointer', 'code', 'message'],
+    properties: { pointer: { ...text, description: 'JSON pointer into the body' }, code: text, message: text },
+  },
+};
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { ...text, format: 'uri' },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    code: text,
+    errors: errorsSchema,
+    instance: text,
+    trace_id: text,
+  },
+};
+
+const acceptedSchema = {
+  type: 'object',
+  required: ['event_id', 'status'],
+  properties: { event_id: { ...text, format: 'uuid' }, status: { const: 'accepted' } },
+};
+
+const resultsSchema = {
+  type: 'object',
+  required: ['accepted', 'rejected', 'results'],
+  properties: {
+    accepted: { type: 'integer' },
+    rejected: { type: 'integer' },
+    results: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['index', 'status'],
+        properties: {
+          index: { type: 'integer' },
+          status: { enum: ['accepted', 'rejected'] },
+          event_id: text,
+          errors: errorsSchema,
+        },
+      },
+    },
+  },
+};
+
+function problem(description: string, headers?: JsonSchema): JsonSchema {
+  const content = { 'application/problem+json': { schema: ref('Problem') } };
+  return { description, content, ...(headers === undefined ? {} : { headers }) };
+}
+
+function postEvents(limits: { bodyBytes: number; batchEvents: number }): JsonSchema {
+  const batch = { type: 'array', minItems: 1, maxItems: limits.batchEvents };
+  const wrapped = { type: 'object', required: ['events'], properties: { events: { ...batch, items: ref('Event') } } };
+  const retryAfter = { 'Retry-After': { schema: { type: 'integer' }, description: 'seconds' } };
+  return {
+    operationId: 'postEvents',
+    summary: 'Put one event or a batch on the log',
+    description:
+      'Answers 202 only after Kafka has acknowledged with acks=all. Sending an event_id again makes no second event, so ' +
+      'every refusal and every broken connection may be answered by sending the same body again.',
+    requestBody: {
+      required: true,
+      content: {
+        [JSON_TYPE]: {
+          schema: { oneOf: [ref('Event'), ref('CloudEvent'), { ...batch, items: ref('Event') }, wrapped] },
+          examples: { one: { value: exampleEvent }, batch: { value: exampleBatch } },
+        },
+        [CLOUD_EVENT_TYPE]: { schema: ref('CloudEvent'), example: exampleCloudEvent },
+        [CLOUD_EVENT_BATCH_TYPE]: { schema: { ...batch, items: ref('CloudEvent') }, example: [exampleCloudEvent] },
+      },
+    },
+    responses: {
+      202: {
+        description: 'acknowledged: the event, or every event of the batch',
+        content: { [JSON_TYPE]: { schema: { oneOf: [ref('Accepted'), ref('Results')] } } },
+      },
+      207: {
+        description: 'some events of the batch are acknowledged, the others were refused; results has one entry each',
+        content: { [JSON_TYPE]: { schema: ref('Results'), example: exampleResults } },
+      },
+      400: problem('the body is not JSON'),
+      413: problem(`larger than ${limits.bodyBytes} bytes or ${limits.batchEvents} events`),
+      415: problem('not one of the media types above'),
+      422: {
+        ...problem('breaks the contract; errors names each field by JSON pointer (a batch also has results)'),
+        content: { 'application/problem+json': { schema: ref('Problem'), example: exampleProblem } },
+      },
+      503: problem('Kafka did not acknowledge, or too much is waiting: nothing is claimed accepted', retryAfter),
+    },
+  };
+}
+
+/** The OpenAPI document for these limits. */
+export function describeApi(limits: { bodyBytes: number; batchEvents: number }): JsonSchema {
+  const plain = (summary: string) => ({ get: { summary, responses: { 200: { description: 'ok' } } } });
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Rapport ingest', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths: {
+      '/v1/events': { post: postEvents(limits) },
+      '/healthz': plain('The process lives'),
+      '/readyz': {
+        get: {
+          summary: 'Kafka answers',
+          responses: { 200: { description: 'ready' }, 503: { description: 'not ready; the body says why' } },
+        },
+      },
+      '/metrics': plain('Prometheus metrics'),
+    },
+    components: {
+      schemas: {
+        ...eventSchemas(),
+        CloudEvent: cloudEventSchema,
+        Accepted: acceptedSchema,
+        Results: resultsSchema,
+        Problem: problemSchema,
+      },
+    },
+  };
+}

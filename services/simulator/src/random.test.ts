@@ -5,7 +5,7 @@ const DRAWS = 40_000;
 const draws = <T>(draw: () => T) => Array.from({ length: DRAWS }, draw);
 const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-describe('seeded randomness', () => {
+describe('seeded randomness', { timeout: 30_000 }, () => {
   it('gives the same numbers for the same seed text and others for another', () => {
     const numbers = (seed: string) => Array.from({ length: 5 }, createRandom(seed).uniform);
     expect(numbers('a/1')).toEqual(numbers('a/1'));

@@ -58,7 +58,8 @@ function faultsOf(machine: StateMachine, events: RapportEvent[]): string[] {
 
 const anySeed = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme-ascii' });
 
-describe('a simulated programme', () => {
+// Generous, for machines that are busy with something else.
+describe('a simulated programme', { timeout: 30_000 }, () => {
   it('is the same bytes for the same seed, each time it is read, and others for another seed', () => {
     const simulation = small(7);
     expect(fingerprint(simulation.events)).toBe(fingerprint(simulation.events));

@@ -1,0 +1,182 @@
+/** Shapes of the answers: what the API promises, and what its OpenAPI document says. */
+import { z } from 'zod';
+
+const interval = z
+  .object({ low: z.number().nullable(), high: z.number().nullable(), level: z.number(), method: z.string() })
+  .meta({ description: 'Confidence interval; a limit that the curve has not reached is null' });
+
+const point = z.object({
+  day: z.number(),
+  survival: z.number().nullable().optional(),
+  incidence: z.number().nullable().optional(),
+  ci_low: z.number().nullable(),
+  ci_high: z.number().nullable(),
+  at_risk: z.number(),
+});
+
+const row = z.object({
+  group: z.record(z.string(), z.string()),
+  bucket: z.string().nullable(),
+  state: z.enum(['value', 'zero', 'in_progress', 'not_yet_observable', 'suppressed', 'no_data']),
+  value: z.number().nullable(),
+  n: z.number().nullable(),
+  ci: interval.nullable(),
+  reason: z.string().optional().meta({ description: 'Why the value, or only its interval, is missing' }),
+  count: z.number().nullable().optional(),
+  points: z.array(point).optional(),
+  median: z.number().nullable().optional(),
+  median_ci: z.array(z.number().nullable()).nullable().optional(),
+  rmst: z.number().nullable().optional(),
+  rmst_tau: z.number().optional(),
+  rmst_ci: z.array(z.number()).nullable().optional(),
+  favourable: z
+    .object({ value: z.number().nullable(), ci: interval.nullable(), reason: z.string().optional() })
+    .optional(),
+  quantiles: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable().optional(),
+});
+
+const query = z.object({
+  metric: z.string(),
+  programme: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  grain: z.string().nullable(),
+  group_by: z.array(z.string()),
+  where: z.record(z.string(), z.array(z.string())),
+  as_of: z.string(),
+  known_at: z.string(),
+  duration: z.string().nullable(),
+  horizon: z.number().nullable(),
+});
+
+const seriesMeta = z.object({
+  metric: z.string(),
+  version: z.number(),
+  title: z.string(),
+  definition: z.string(),
+  unit: z.string(),
+  direction: z.string(),
+  time_refers_to: z.string(),
+  query,
+  as_of: z.string(),
+  known_at: z.string(),
+  time_zones: z.array(z.string()),
+  duration: z.string().nullable(),
+  protection: z.object({ k: z.number() }),
+  row_count: z.number(),
+  suppressed_cells: z.number(),
+  lineage: z.object({ relations: z.array(z.string()), grain: z.string() }),
+  caveats: z.array(z.string()),
+});
+
+const links = z.record(z.string(), z.string());
+const texts = z.array(z.string());
+
+const description = z.object({
+  id: z.string(),
+  version: z.number(),
+  reference: z.string(),
+  family: z.string(),
+  title: z.string(),
+  question: z.string(),
+  formula: z.string(),
+  unit: z.string(),
+  grain: z.string(),
+  direction: z.string(),
+  time_refers_to: z.string(),
+  estimator: z.string(),
+  dimensions: texts,
+  filters: texts,
+  always_by: texts,
+  default_where: z.record(z.string(), texts),
+  horizon_days: z.number().nullable(),
+  duration_conventions: texts,
+  people_metric: z.boolean(),
+  relations: texts,
+  caveats: texts,
+});
+
+const count = z.object({ row_count: z.number() });
+
+export const metricListAnswer = z.object({ data: z.array(description), meta: count, links });
+export const metricAnswer = z.object({ data: description, meta: z.object({}), links });
+export const seriesAnswer = z.object({ data: z.array(row), meta: seriesMeta, links }).meta({
+  examples: [
+    {
+      data: [
+        {
+          group: {},
+          bucket: null,
+          state: 'value',
+          value: 0.174496644295302,
+          n: 1192,
+          ci: { low: 0.1540056952285739, high: 0.19707885341613543, level: 0.95, method: 'wilson' },
+          count: 208,
+        },
+      ],
+      meta: { metric: 'milestone-rate', version: 1, unit: 'share', as_of: '2024-10-24T19:33:01.000Z' },
+      links: { metric: '/v1/metrics/milestone-rate' },
+    },
+  ],
+});
+
+export const programmesAnswer = z.object({
+  data: z.array(
+    z.object({ id: z.string(), name: z.string(), time_zone: z.string(), cadence_days: z.number().nullable() }),
+  ),
+  meta: count,
+  links,
+});
+
+export const freshnessAnswer = z.object({
+  data: z.array(
+    z.object({
+      topic: z.string(),
+      stream: z.string(),
+      partitions: z.array(z.object({ partition: z.number(), last_offset: z.number() })),
+      latest_record_at: z
+        .string()
+        .nullable()
+        .meta({ description: 'Kafka time of the newest record that became a row' }),
+      written_at: z.string().meta({ description: 'When the newest chunk was written' }),
+      seconds_since_written: z.number(),
+      lag_messages: z.null().meta({ description: "Not known here: the projector's /metrics has it" }),
+    }),
+  ),
+  meta: count.extend({ as_of: z.string() }),
+  links,
+});
+
+export const problemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z
+      .array(
+        z.object({
+          parameter: z.string().optional(),
+          pointer: z.string().optional(),
+          message: z.string(),
+          code: z.string().optional(),
+        }),
+      )
+      .optional(),
+    instance: z.string().optional(),
+    trace_id: z.string().optional(),
+  })
+  .meta({
+    description: 'RFC 9457 problem',
+    examples: [
+      {
+        type: 'urn:rapport:problem:request-invalid',
+        title: 'The request makes no sense',
+        status: 400,
+        detail: 'there is no such parameter: did you mean programme?',
+        code: 'UNKNOWN_PARAMETER',
+        errors: [{ parameter: 'program', message: 'there is no such parameter: did you mean programme?' }],
+      },
+    ],
+  });

@@ -1,0 +1,73 @@
+/** The read API: routes over the metric engine, every answer protected against small groups. */
+import swagger from '@fastify/swagger';
+import { createHttpService, type Logger, ProblemError, type Registry } from '@rapport/service';
+import type { Warehouse } from '@rapport/warehouse';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { problemOf } from './problems.ts';
+import { createQueryMetrics } from './query-metrics.ts';
+import { addMetricRoutes } from './routes/metric-routes.ts';
+import { addStatusRoutes } from './routes/status-routes.ts';
+
+export type InsightsDependencies = {
+  warehouse: Warehouse;
+  logger: Logger;
+  registry: Registry;
+  clock?: () => number;
+};
+
+const LONGEST_URL = 4_096;
+
+function addGuards(app: FastifyInstance): void {
+  // The zod schemas describe the API; parameters are parsed where a wrong one can get a suggestion, and answers are
+  // typed, so that a large one is not walked a second time.
+  app.setValidatorCompiler(() => (value) => ({ value }));
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length <= LONGEST_URL) return;
+    throw new ProblemError({
+      status: 414,
+      code: 'URL_TOO_LONG',
+      title: 'The address is too long',
+      detail: `an address may have ${LONGEST_URL} characters`,
+    });
+  });
+}
+
+/** Routes in a scope of their own, whose error handler says what a failure means; the frame's turns it into an answer. */
+async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => void): Promise<void> {
+  await app.register(async function routes(scope) {
+    scope.setErrorHandler((error) => {
+      throw problemOf(error);
+    });
+    add(scope);
+  });
+}
+
+/** A Fastify instance that answers; the caller listens and closes. */
+export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
+  const { warehouse, logger, registry, clock = Date.now } = dependencies;
+  const app = createHttpService({ logger, registry, readiness: { clickhouse: () => warehouse.ping() } });
+  addGuards(app);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Rapport insights',
+        version: '1.0.0',
+        description: 'Retention, engagement and outcome metrics of mentoring programmes, with their intervals.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  const queryMetrics = createQueryMetrics(registry);
+  await addRoutes(app, (scope) => {
+    addMetricRoutes(scope, { warehouse, logger, queryMetrics });
+    addStatusRoutes(scope, { warehouse, queryMetrics, clock });
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  );
+  return app;
+}

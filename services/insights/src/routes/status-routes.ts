@@ -1,0 +1,88 @@
+import { relationSql, type Warehouse } from '@rapport/warehouse';
+import type { FastifyInstance } from 'fastify';
+import { freshnessAnswer, problemAnswer, programmesAnswer } from '../answers.ts';
+import type { QueryMetrics } from '../query-metrics.ts';
+
+type Dependencies = { warehouse: Warehouse; queryMetrics: QueryMetrics; clock: () => number };
+
+type ProgrammeRow = { id: string; name: string; time_zone: string; cadence_days: number | null };
+type LedgerRow = {
+  topic: string;
+  stream: string;
+  partition: number;
+  last: string | number;
+  recorded: string | number;
+  written: string | number;
+};
+
+const MAX_PROGRAMMES = 1_000;
+
+async function programmes({ warehouse, clock }: Dependencies): Promise<ProgrammeRow[]> {
+  const now = new Date(clock()).toISOString().replace('T', ' ').replace('Z', '');
+  return warehouse.query<ProgrammeRow>(
+    `SELECT programme_id AS id, any(p.name) AS name, if(any(p.time_zone) = '', 'UTC', any(p.time_zone)) AS time_zone,
+       any(p.cadence_days) AS cadence_days
+     FROM (
+       SELECT programme_id, name, time_zone, cadence_days FROM (${relationSql('dim_programme')})
+       UNION ALL
+       SELECT DISTINCT programme_id, '', '', NULL FROM event_receipts
+         WHERE programme_id != '' AND programme_id NOT IN (SELECT programme_id FROM (${relationSql('dim_programme')}))
+     ) AS p
+     GROUP BY programme_id ORDER BY programme_id LIMIT ${MAX_PROGRAMMES}`,
+    { as_of: now, known_at: now },
+  );
+}
+
+async function freshness({ warehouse, clock }: Dependencies) {
+  const rows = await warehouse.query<LedgerRow>(
+    `SELECT topic, any(stream) AS stream, partition, max(last_offset) AS last,
+       toUnixTimestamp64Milli(ifNull(max(last_timestamp), toDateTime64(0, 3, 'UTC'))) AS recorded,
+       toUnixTimestamp64Milli(max(inserted_at)) AS written
+     FROM ingest_ledger GROUP BY topic, partition ORDER BY topic, partition`,
+  );
+  const topics = [...new Set(rows.map(({ topic }) => topic))];
+  return topics.map((topic) => {
+    const own = rows.filter((row) => row.topic === topic);
+    const recorded = Math.max(...own.map((row) => Number(row.recorded)));
+    const written = Math.max(...own.map((row) => Number(row.written)));
+    return {
+      topic,
+      stream: own[0]?.stream ?? '',
+      partitions: own.map(({ partition, last }) => ({ partition, last_offset: Number(last) })),
+      latest_record_at: recorded === 0 ? null : new Date(recorded).toISOString(),
+      written_at: new Date(written).toISOString(),
+      seconds_since_written: Math.max(0, (clock() - written) / 1000),
+      lag_messages: null,
+    };
+  });
+}
+
+/** GET /v1/programmes and /v1/freshness. */
+export function addStatusRoutes(app: FastifyInstance, dependencies: Dependencies): void {
+  const { queryMetrics, clock } = dependencies;
+  app.get('/v1/programmes', {
+    schema: {
+      summary: 'Programmes that have events',
+      tags: ['programmes'],
+      response: { 200: programmesAnswer, 503: problemAnswer },
+    },
+    handler: () =>
+      queryMetrics.timed('/v1/programmes', async () => {
+        const data = await programmes(dependencies);
+        return { data, meta: { row_count: data.length }, links: { self: '/v1/programmes' } };
+      }),
+  });
+  app.get('/v1/freshness', {
+    schema: {
+      summary: 'How far the warehouse has read each topic',
+      tags: ['operations'],
+      response: { 200: freshnessAnswer, 503: problemAnswer },
+    },
+    handler: () =>
+      queryMetrics.timed('/v1/freshness', async () => {
+        const data = await freshness(dependencies);
+        const meta = { row_count: data.length, as_of: new Date(clock()).toISOString() };
+        return { data, meta, links: { self: '/v1/freshness' } };
+      }),
+  });
+}

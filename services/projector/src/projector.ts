@@ -13,8 +13,9 @@ import {
 } from '@rapport/log';
 import type { Logger, Registry } from '@rapport/service';
 import { createProgress } from './progress.ts';
-import { type ProjectedChunk, type ProjectedRow, projectChunk } from './project-chunk.ts';
+import { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
 import { createProjectionMetrics } from './projection-metrics.ts';
+import { storeRows } from './store-rows.ts';
 
 /** A stream's chunk as the warehouse takes it. */
 export type StoredChunk = {
@@ -96,24 +97,45 @@ export function createChunkProjection(
     return fresh;
   }
 
-  async function quarantine(chunk: Chunk, { refused }: ProjectedChunk): Promise<void> {
-    if (refused.length === 0) return;
-    const { topic, partition } = chunk;
-    const records = refused.map(({ record, ...reason }) =>
+  async function quarantine({ topic, partition }: Chunk, refusals: readonly Refusal[]): Promise<void> {
+    if (refusals.length === 0) return;
+    const records = refusals.map(({ record, ...reason }) =>
       deadLetterRecord(deadLetters, { topic, partition, record }, { ...reason, projection: options.projection }),
     );
     await deps.producer.sendRaw(records);
   }
 
+  async function quarantineRefused(
+    chunk: Chunk,
+    projected: ProjectedChunk,
+    offset: bigint,
+    error: Error,
+  ): Promise<void> {
+    const record = chunk.records.find((one) => one.offset === offset);
+    if (record === undefined) throw error;
+    const refusal = { record, code: 'REFUSED_BY_WAREHOUSE', message: error.message };
+    // After an outage in the middle of the halving the same record is found again.
+    if (projected.refused.some((known) => known.record === record)) return;
+    await quarantine(chunk, [refusal]);
+    projected.refused.push(refusal);
+  }
+
   async function storeEvents(chunk: Chunk, stream: StreamName, control: ChunkControl): Promise<void> {
     const preparation = prepare(chunk, stream);
     const { projected } = preparation;
-    if (!preparation.deadLettersDone) await quarantine(chunk, projected);
+    if (!preparation.deadLettersDone) await quarantine(chunk, projected.refused);
     preparation.deadLettersDone = true;
     if (control.isStale()) return;
     const { topic, partition, firstOffset, lastOffset } = chunk;
-    const dead = projected.refused.length;
-    await deps.sink.write({ stream, topic, partition, firstOffset, lastOffset, rows: projected.rows, dead });
+    const deadOffsets = projected.refused.map(({ record }) => record.offset);
+    await storeRows(
+      { firstOffset, lastOffset, rows: projected.rows, deadOffsets },
+      {
+        write: ({ deadOffsets: { length: dead }, ...range }) =>
+          deps.sink.write({ stream, topic, partition, ...range, dead }),
+        quarantine: (offset, error) => quarantineRefused(chunk, projected, offset, error),
+      },
+    );
     stored(chunk, projected);
   }
 

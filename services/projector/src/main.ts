@@ -1,0 +1,125 @@
+/** The projector process: config, health, the projection, an orderly end. */
+import { createLogClient, type LogClient } from '@rapport/log';
+import { createHttpService, createLogger, createRegistry, type Logger, onShutdown, runMain } from '@rapport/service';
+import { createChunkSink, createWarehouse, migrate, type Warehouse, writeDeadLetters } from '@rapport/warehouse';
+import { type ProjectorConfig, readConfig } from './config.ts';
+import { createProjector, type ProjectionSink, type Projector } from './projector.ts';
+import { whenReady } from './start-when-ready.ts';
+
+const PROJECTION = 'warehouse@1';
+const EPOCH = 1;
+
+type Parts = {
+  config: ProjectorConfig;
+  logger: Logger;
+  log: LogClient;
+  warehouse: Warehouse;
+  registry: ReturnType<typeof createRegistry>;
+  /** Fires when the process is asked to end. */
+  ending: AbortSignal;
+};
+
+function createSink(warehouse: Warehouse): ProjectionSink {
+  const sink = createChunkSink({ warehouse, projection: PROJECTION, epoch: EPOCH });
+  return {
+    write: sink.write,
+    // Which programme a broken record belongs to is not known: what could be read of it is not to be trusted.
+    writeDeadLetters: (letters) =>
+      writeDeadLetters(
+        warehouse,
+        letters.map((letter) => ({ ...letter, field: letter.field ?? '', programmeId: '' })),
+      ),
+  };
+}
+
+function limitsFrom(config: ProjectorConfig) {
+  return {
+    maxRows: config.RAPPORT_SINK_MAX_ROWS,
+    maxBytes: config.RAPPORT_SINK_MAX_BYTES,
+    maxAgeMs: config.RAPPORT_SINK_MAX_WAIT_MS,
+  };
+}
+
+async function listen(parts: Parts, projector: () => Projector | undefined): Promise<() => Promise<void>> {
+  const { config, log, logger, registry, warehouse } = parts;
+  const http = createHttpService({
+    logger,
+    registry,
+    readiness: {
+      kafka: log.ping,
+      clickhouse: async () => {
+        if (!(await warehouse.ping())) throw new Error('does not answer');
+      },
+      projection: async () => {
+        const running = projector();
+        if (running === undefined) throw new Error('starting');
+        const trouble = running.trouble();
+        if (trouble !== undefined)
+          throw new Error(`${trouble.code}: ${trouble.message} (${trouble.attempts} attempts)`);
+      },
+    },
+  });
+  const address = await http.listen({ host: config.RAPPORT_HOST, port: config.RAPPORT_PROJECTOR_PORT });
+  logger.info({ listening: Number(new URL(address).port) });
+  return () => http.close();
+}
+
+async function startProjection(parts: Parts) {
+  const { config, log, logger, registry, warehouse, ending } = parts;
+  const migrated = await whenReady(() => migrate(warehouse), logger, ending);
+  if (migrated.applied.length > 0) logger.info({ applied: migrated.applied }, 'migrated');
+  const created = await whenReady(() => log.ensureTopics(), logger, ending);
+  if (created.length > 0) logger.info({ created }, 'topics created');
+  const producer = await whenReady(() => log.createProducer(), logger, ending);
+  const projector = createProjector(
+    { log, producer, sink: createSink(warehouse), logger, registry },
+    {
+      projection: PROJECTION,
+      epoch: EPOCH,
+      topicPrefix: config.RAPPORT_TOPIC_PREFIX,
+      limits: limitsFrom(config),
+    },
+  );
+  return { projector, producer };
+}
+
+async function main(logger: Logger): Promise<void> {
+  const config = readConfig();
+  const ending = new AbortController();
+  const warehouse = createWarehouse({
+    url: config.RAPPORT_CLICKHOUSE_URL,
+    database: config.RAPPORT_CLICKHOUSE_DATABASE,
+  });
+  const log = createLogClient({
+    brokers: config.RAPPORT_KAFKA_BROKERS,
+    clientId: 'rapport-projector',
+    topicPrefix: config.RAPPORT_TOPIC_PREFIX,
+    logger,
+  });
+  const parts = { config, logger, log, warehouse, registry: createRegistry('projector'), ending: ending.signal };
+  let running: Awaited<ReturnType<typeof startProjection>> | undefined;
+  const closeHttp = await listen(parts, () => running?.projector);
+
+  async function close(): Promise<void> {
+    ending.abort();
+    await running?.projector.stop();
+    await running?.producer.close();
+    await closeHttp();
+    await log.close();
+    await warehouse.close();
+  }
+
+  onShutdown(logger, close);
+  running = await startProjection(parts).catch((error: unknown) => {
+    // Asked to end while still waiting for Kafka or ClickHouse: that is an orderly end.
+    if (ending.signal.aborted) return undefined;
+    throw error;
+  });
+  if (running === undefined) return;
+  // The end of the process is not a failure to start.
+  await Promise.race([running.projector.start(), running.projector.finished]);
+  await running.projector.finished;
+}
+
+const logger = createLogger('projector');
+runMain(logger, () => main(logger));

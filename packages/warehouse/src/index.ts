@@ -1,3 +1,46 @@
 /** ClickHouse: client, migrations, folds, chunk sink, ledger. The only place that writes SQL DDL. */
+export { type AuditedRange, auditPartition, type Finding, type PartitionFacts } from './audit.ts';
+export {
+  type ChunkSink,
+  type ChunkSinkOptions,
+  createChunkSink,
+  MAX_CHUNK_ROWS,
+  type SinkChunk,
+  type SinkRow,
+} from './chunk-sink.ts';
+export {
+  createWarehouse,
+  type QueryParameters,
+  type RawInsert,
+  type Warehouse,
+  type WarehouseOptions,
+} from './client.ts';
+export {
+  countDeadLetters,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterRow,
+  type DeadLetterSummary,
+  listDeadLetters,
+  showDeadLetter,
+  writeDeadLetters,
+} from './dead-letters.ts';
+export { SinkError, WarehouseError } from './faults.ts';
+export {
+  duplicatesByPartition,
+  type LedgerOwner,
+  type LedgerRange,
+  ledgerRanges,
+  receiptSummary,
+  type StreamReceipts,
+  topicWatermarks,
+} from './ledger.ts';
+export { checkDeduplication, type MigrateOptions, migrate } from './migrate.ts';
+export {
+  type AppliedMigration,
+  MigrationError,
+  type MigrationErrorCode,
+  type MigrationFile,
+} from './migration-plan.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';

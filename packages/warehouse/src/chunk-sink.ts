@@ -1,0 +1,137 @@
+import { type RegisteredSchema, type StreamName, schemaById } from '@rapport/events';
+import { avroContainer, positionColumns, positionDatums, positionedSchema } from './avro-container.ts';
+import { quoteName, type Warehouse } from './client.ts';
+import { SinkError, sinkErrorFrom } from './faults.ts';
+import { checkDeduplication } from './migrate.ts';
+import { MigrationError } from './migration-plan.ts';
+
+export type SinkRow = { offset: bigint; timestampMs: number; schemaId: number; datum: Buffer };
+
+/** A contiguous offset range of one partition. `rows` became events, `dead` records went to the dead letters. */
+export type SinkChunk = {
+  stream: StreamName;
+  topic: string;
+  partition: number;
+  firstOffset: bigint;
+  lastOffset: bigint;
+  rows: readonly SinkRow[];
+  dead: number;
+};
+
+export type ChunkSink = { write(chunk: SinkChunk): Promise<void> };
+export type ChunkSinkOptions = { warehouse: Warehouse; projection: string; epoch: number };
+
+/** The most rows of a chunk: ClickHouse stores that many as one block, and only one block is stored all or not at all. */
+export const MAX_CHUNK_ROWS = 1_000_000;
+
+const ONE_BLOCK = {
+  max_insert_block_size: MAX_CHUNK_ROWS + 1,
+  min_insert_block_size_rows: MAX_CHUNK_ROWS + 1,
+  min_insert_block_size_bytes: 0,
+  max_insert_threads: 1,
+  async_insert: 0,
+} as const;
+
+const EFFECT_ONCE = { insert_deduplicate: 1, deduplicate_blocks_in_dependent_materialized_views: 1 } as const;
+
+function refuse(code: string, message: string): SinkError {
+  return new SinkError({ code, retriable: false, dataFault: false, clickhouseCode: null }, message);
+}
+
+function schemaOf(id: number, stream: StreamName): RegisteredSchema {
+  const registered = schemaById(id);
+  if (registered?.stream === stream) return registered;
+  throw refuse('SCHEMA_MISMATCH', `schema ${id} is not a published schema of the stream ${stream}`);
+}
+
+function bySchema(rows: readonly SinkRow[]): [number, SinkRow[]][] {
+  const groups = Map.groupBy(rows, ({ schemaId }) => schemaId);
+  return [...groups].toSorted(([a], [b]) => a - b);
+}
+
+/**
+ * Writes chunks. The same chunk written again, whole or after a crash at any point, has no second effect: the range makes
+ * the token, the token makes ClickHouse drop the repetition, and what slips past its window merges away by row key.
+ * `write` throws SinkError {code, retriable, dataFault}; resolved means the rows and then the ledger row are stored.
+ */
+export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptions): ChunkSink {
+  let checked: Promise<void> | undefined;
+
+  // Asked once, and again after a failure to ask.
+  async function ready(): Promise<void> {
+    checked ??= checkDeduplication(warehouse);
+    try {
+      await checked;
+    } catch (error) {
+      checked = undefined;
+      throw error;
+    }
+  }
+
+  async function insertRows(
+    chunk: SinkChunk,
+    schemaId: number,
+    rows: readonly SinkRow[],
+    token: string,
+  ): Promise<void> {
+    const { schema } = schemaOf(schemaId, chunk.stream);
+    const table = `events_${chunk.stream}`;
+    const columns = [...positionColumns, ...schema.fields.map(({ name }) => name)].map(quoteName).join(', ');
+    const data = positionDatums(chunk.partition, rows);
+    await warehouse.insertStream({
+      sql: `INSERT INTO ${table} (${columns}) FORMAT Avro`,
+      body: avroContainer(positionedSchema(schema), rows.length, data),
+      settings: { ...ONE_BLOCK, ...EFFECT_ONCE, insert_deduplication_token: `${token}/${table}/${schemaId}` },
+    });
+  }
+
+  async function insertLedger(chunk: SinkChunk, token: string): Promise<void> {
+    const row = ledgerRow(chunk, projection, epoch, token);
+    await warehouse.insertStream({
+      sql: `INSERT INTO ingest_ledger (${Object.keys(row).map(quoteName).join(', ')}) FORMAT JSONEachRow`,
+      body: [Buffer.from(`${JSON.stringify(row)}\n`)],
+      settings: { ...EFFECT_ONCE, async_insert: 0, insert_deduplication_token: `${token}/ingest_ledger` },
+    });
+  }
+
+  async function write(chunk: SinkChunk): Promise<void> {
+    if (chunk.rows.length > MAX_CHUNK_ROWS) {
+      throw refuse('CHUNK_TOO_LARGE', `a chunk may have ${MAX_CHUNK_ROWS} rows, this has ${chunk.rows.length}`);
+    }
+    const range = `${chunk.firstOffset}-${chunk.lastOffset}`;
+    const token = `${projection}/${epoch}/${chunk.topic}/${chunk.partition}/${range}`;
+    try {
+      await ready();
+      for (const [schemaId, rows] of bySchema(chunk.rows)) await insertRows(chunk, schemaId, rows, token);
+      await insertLedger(chunk, token);
+    } catch (error) {
+      throw asSinkError(error);
+    }
+  }
+
+  return { write };
+}
+
+function asSinkError(error: unknown): SinkError {
+  if (error instanceof SinkError) return error;
+  return error instanceof MigrationError ? refuse(error.code, error.message) : sinkErrorFrom(error);
+}
+
+function utc(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString().slice(0, -1).replace('T', ' ');
+}
+
+function ledgerRow(chunk: SinkChunk, projection: string, epoch: number, token: string): Record<string, unknown> {
+  const { topic, stream, partition, rows, dead } = chunk;
+  const times = rows.map(({ timestampMs }) => timestampMs).toSorted((a, b) => a - b);
+  return {
+    ...{ projection, epoch, topic, stream, partition },
+    first_offset: String(chunk.firstOffset),
+    last_offset: String(chunk.lastOffset),
+    rows: rows.length,
+    dead,
+    token,
+    first_timestamp: utc(times[0]),
+    last_timestamp: utc(times.at(-1)),
+  };
+}

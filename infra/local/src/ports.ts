@@ -11,9 +11,28 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The wanted port if it is free, any free one for 0; else PORT_TAKEN, which names the knob that changes it. */
-export async function claimPort(wanted: number, owner: string, knob: string): Promise<number> {
-  if (wanted === 0) return freePort();
+export type PortUse = { wanted: number; owner: string; knob: string };
+
+const TRIES = 3;
+
+/**
+ * Starts something on the wanted port, or on any free one for 0. Another program may take a free port before the new
+ * process has bound it, so that a start on a free port which fails is tried again on another.
+ * Fails with PORT_TAKEN, which names the knob that changes the port.
+ */
+export async function onPort<T>(use: PortUse, start: (port: number) => Promise<T>): Promise<T> {
+  if (use.wanted !== 0) return start(await claimPort(use));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start(await freePort());
+    } catch (error) {
+      const ended = error instanceof StackError && error.code === 'PROCESS_EXITED';
+      if (!ended || tries === TRIES || !/EADDRINUSE|Address already in use/.test(error.message)) throw error;
+    }
+  }
+}
+
+async function claimPort({ wanted, owner, knob }: PortUse): Promise<number> {
   if ((await bindOnce(wanted)) !== undefined) return wanted;
   const text = `Port ${wanted} for ${owner} is taken by another program: end that program, or set ${knob} (0 = any free port)`;
   throw new StackError('PORT_TAKEN', text);

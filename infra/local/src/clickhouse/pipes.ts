@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** The reading end of a named pipe; `finish()` is called when the writer has ended and lets the reader come to its end. */
-export type PipeReader = { reader: Socket; finish(): void };
+type PipeReader = { reader: Socket; finish(): void };
 
 /** A place for one running query, with a named pipe which its output is read from. */
 export type Slot = { pipePath: string; open(): PipeReader; release(): void };

@@ -71,9 +71,21 @@ function checkedName(name: string, code: 115 | 456): string {
   throw new QueryFault(456, 'UNKNOWN_QUERY_PARAMETER', `'${name}' cannot be the name of a query parameter`);
 }
 
+// Node cannot decode these, the engine can.
+const LEFT_TO_ENGINE = ['lz4', 'xz', 'snappy'] as const;
+
+function encodingOf(request: IncomingMessage): string {
+  return request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+}
+
+/** The Content-Encoding if it is one that only the engine can decode. */
+export function engineEncoding(request: IncomingMessage): string | undefined {
+  return LEFT_TO_ENGINE.find((one) => one === encodingOf(request));
+}
+
 /** The body as it was before its Content-Encoding. */
 export function decodedBody(request: IncomingMessage): Readable {
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const encoding = encodingOf(request);
   const decoder = encoding === 'identity' || encoding === '' ? undefined : decoderOf(encoding);
   if (decoder === undefined) return request;
   request.on('error', (error) => decoder.destroy(error));
@@ -96,7 +108,7 @@ function decoderOf(encoding: string): NodeJS.ReadWriteStream & Readable {
       throw new QueryFault(
         89,
         'UNKNOWN_COMPRESSION_METHOD',
-        `Content-Encoding ${encoding} is not taken; gzip, deflate, br and zstd are`,
+        `Content-Encoding ${encoding} is not taken; gzip, deflate, br, zstd, lz4, xz and snappy are`,
       );
   }
 }

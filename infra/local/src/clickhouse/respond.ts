@@ -36,8 +36,8 @@ function encoderOf(encoding: Encoding) {
   }
 }
 
-/** The X-ClickHouse-Summary header: counts as strings, as ClickHouse writes them. */
-export function summaryOf(outcome: Outcome): string {
+// The X-ClickHouse-Summary header: counts as strings, as ClickHouse writes them.
+function summaryOf(outcome: Outcome): string {
   return JSON.stringify({
     read_rows: '0',
     read_bytes: '0',

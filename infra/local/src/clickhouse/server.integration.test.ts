@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -279,6 +281,27 @@ describe('bytes', () => {
     const answer = await raw('/', { body: encode(Buffer.from(text)), headers: { 'Content-Encoding': encoding } });
     expect(answer.body.toString()).toBe('');
     expect(await run(`SELECT count() FROM ${table}`)).toBe('1000\n');
+  });
+
+  it.each(['lz4', 'xz'])('may come in %s, which only the engine can undo', async (encoding) => {
+    const table = `enc_${encoding}`;
+    await run(`CREATE TABLE ${table} (a UInt32) ENGINE = MergeTree ORDER BY a`);
+    const file = join(server.home, `packed.${encoding}`);
+    await run(
+      `INSERT INTO FUNCTION file('${file}', 'CSV', 'a UInt32', '${encoding}') SELECT number FROM numbers(1000)`,
+    );
+    const headers = { 'Content-Encoding': encoding };
+    const answer = await raw(q(`INSERT INTO ${table} FORMAT CSV`), { body: readFileSync(file), headers });
+    expect(answer.body.toString()).toBe('');
+    expect(await run(`SELECT count(), sum(a) FROM ${table}`)).toBe('1000\t499500\n');
+    const text = `INSERT INTO ${table} FORMAT CSV\n7\n`;
+    await run(
+      `INSERT INTO FUNCTION file('${file}.all', 'RawBLOB', 's String', '${encoding}') SELECT '${text.replace('\n', '\\n')}'`,
+    );
+    expect((await raw('/', { body: readFileSync(`${file}.all`), headers })).body.toString()).toBe('');
+    expect(await run(`SELECT count() FROM ${table}`)).toBe('1001\n');
+    const bad = await raw(q(`INSERT INTO ${table} FORMAT CSV`), { body: 'not packed', headers });
+    expect(bad.headers['x-clickhouse-exception-code']).toBe('271');
   });
 
   it.each([

@@ -3,13 +3,15 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { receive, STATEMENT_LIMIT } from './body.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type ExecuteDeps, execute } from './execute.ts';
 import { QueryFault, toFault } from './fault.ts';
 import { createSlots } from './pipes.ts';
-import { decodedBody, type QueryRequest, readMultipart, readRequest } from './request.ts';
+import { decodedBody, engineEncoding, type QueryRequest, readMultipart, readRequest } from './request.ts';
 import { chooseEncoding, sendFault } from './respond.ts';
+import { unpackedByEngine } from './unpack.ts';
 
 export type LogLine = (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void;
 
@@ -27,12 +29,21 @@ export async function startClickHouseServer(options: ServerOptions): Promise<Cli
   const slots = createSlots({ folder: join(options.home, 'pipes'), size: options.slots });
   const deps: ExecuteDeps = { engine, slots, spoolFolder };
   const running = new Set<Promise<void>>();
-  const closing = new AbortController();
+  const open = new Set<AbortController>();
 
   const server = createServer({ keepAlive: true, requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
-    const work = handle(deps, request, response, closing.signal, options.log);
+    const gone = new AbortController();
+    open.add(gone);
+    const work = handle(deps, request, response, gone, options.log)
+      .catch((error: unknown) => {
+        options.log('error', 'answer could not be sent', { error: String(error) });
+        response.destroy();
+      })
+      .finally(() => {
+        open.delete(gone);
+        running.delete(work);
+      });
     running.add(work);
-    void work.finally(() => running.delete(work));
   });
   server.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
@@ -45,7 +56,9 @@ export async function startClickHouseServer(options: ServerOptions): Promise<Cli
   async function close(graceMs: number): Promise<void> {
     server.close();
     server.closeIdleConnections();
-    const timer = setTimeout(() => closing.abort(new Error('the server stops')), graceMs);
+    const timer = setTimeout(() => {
+      for (const gone of open) gone.abort(new Error('the server stops'));
+    }, graceMs);
     await Promise.allSettled(running);
     clearTimeout(timer);
     server.closeAllConnections();
@@ -58,10 +71,9 @@ async function handle(
   deps: ExecuteDeps,
   request: IncomingMessage,
   response: ServerResponse,
-  closing: AbortSignal,
+  gone: AbortController,
   log: LogLine,
 ): Promise<void> {
-  const gone = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort(new Error('the client went away'));
   });
@@ -69,7 +81,7 @@ async function handle(
   const ids = { queryId: '' };
   try {
     if (answeredPlainly(request, response)) return;
-    await answerQuery(deps, request, response, AbortSignal.any([gone.signal, closing]), ids);
+    await answerQuery(deps, request, response, gone.signal, ids);
   } catch (error) {
     if (gone.signal.aborted) return log('info', 'client went away', ids);
     const fault = toFault(error);
@@ -114,12 +126,19 @@ async function answerQuery(
   response.setHeader('X-ClickHouse-Query-Id', ids.queryId);
   const dataFile = join(deps.spoolFolder, randomUUID());
   const hasBody = !multipart && incoming.method === 'POST';
-  const received = await receive(request.sql, hasBody ? decodedBody(incoming) : undefined, dataFile);
+  const body = hasBody ? await bodyOf(deps, incoming) : undefined;
   try {
+    const received = await receive(request.sql, body, dataFile);
     await execute(deps, { request, received, answer: answerFor(deps.engine, incoming, response, request), gone });
   } finally {
-    if (received.dataFile !== undefined) await rm(received.dataFile, { force: true });
+    if (body !== incoming) body?.destroy();
+    await rm(dataFile, { force: true });
   }
+}
+
+async function bodyOf(deps: ExecuteDeps, incoming: IncomingMessage): Promise<Readable> {
+  const encoding = engineEncoding(incoming);
+  return encoding === undefined ? decodedBody(incoming) : unpackedByEngine(deps, incoming, encoding);
 }
 
 function answerFor(engine: Engine, incoming: IncomingMessage, response: ServerResponse, request: QueryRequest) {

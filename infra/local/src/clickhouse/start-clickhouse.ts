@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { claimPort } from '../ports.ts';
+import { onPort } from '../ports.ts';
 import { type ProcessRecord, startProcess } from '../processes.ts';
 
 const DEFAULT_SLOTS = 32;
@@ -14,8 +14,12 @@ export type ClickHouseOptions = {
 
 /** Starts the ClickHouse server in a process of its own with its data in `<home>/clickhouse`. */
 export async function startClickHouse(options: ClickHouseOptions): Promise<ProcessRecord> {
-  const port = await claimPort(options.port, 'ClickHouse', 'RAPPORT_LOCAL_CLICKHOUSE_PORT');
-  const slots = Number(options.env['RAPPORT_CLICKHOUSE_SLOTS'] || DEFAULT_SLOTS);
+  const use = { wanted: options.port, owner: 'ClickHouse', knob: 'RAPPORT_LOCAL_CLICKHOUSE_PORT' };
+  return onPort(use, (port) => startOnPort(options, port));
+}
+
+async function startOnPort(options: ClickHouseOptions, port: number): Promise<ProcessRecord> {
+  const slots = options.env['RAPPORT_CLICKHOUSE_SLOTS'] || String(DEFAULT_SLOTS);
   options.progress(`Starting ClickHouse on port ${port}`);
   return startProcess({
     home: options.home,
@@ -24,8 +28,8 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Proce
     args: [join(import.meta.dirname, 'main.ts')],
     env: {
       TZ: 'UTC',
-      UV_THREADPOOL_SIZE: String(slots + SPARE_THREADS),
-      RAPPORT_CLICKHOUSE_SLOTS: String(slots),
+      UV_THREADPOOL_SIZE: String((Number(slots) || DEFAULT_SLOTS) + SPARE_THREADS),
+      RAPPORT_CLICKHOUSE_SLOTS: slots,
       RAPPORT_CLICKHOUSE_HOME: join(options.home, 'clickhouse'),
       RAPPORT_CLICKHOUSE_HOST: '127.0.0.1',
       RAPPORT_CLICKHOUSE_PORT: String(port),
@@ -37,7 +41,7 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Proce
 }
 
 /** Whether a query is answered at the address. */
-export async function clickHouseAnswers(url: string): Promise<boolean> {
+async function clickHouseAnswers(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/?query=SELECT%201`, { signal: AbortSignal.timeout(5_000) });
     return (await answer.text()) === '1\n';

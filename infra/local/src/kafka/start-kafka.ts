@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
-import { claimPort, freePort } from '../ports.ts';
+import { freePort, onPort } from '../ports.ts';
 import { type ProcessRecord, startProcess } from '../processes.ts';
 import { StackError } from '../stack-error.ts';
 import { ensureJars } from './jars.ts';
@@ -25,29 +25,29 @@ export type KafkaOptions = {
 export async function startKafka(options: KafkaOptions): Promise<ProcessRecord> {
   const java = await findJava(options.env);
   const jars = await ensureJars(options);
-  const brokerPort = await claimPort(options.port, 'Kafka', 'RAPPORT_LOCAL_KAFKA_PORT');
-  const controllerPort = await freePort();
+  const use = { wanted: options.port, owner: 'Kafka', knob: 'RAPPORT_LOCAL_KAFKA_PORT' };
+  return onPort(use, (port) => startOnPort(options, { java, jars, port }));
+}
+
+type Broker = { java: string; jars: string; port: number };
+
+async function startOnPort(options: KafkaOptions, { java, jars, port }: Broker): Promise<ProcessRecord> {
   const folder = join(options.home, 'kafka');
   const dataDir = join(folder, 'data');
   mkdirSync(folder, { recursive: true });
   const propertiesFile = join(folder, 'server.properties');
-  writeFileSync(propertiesFile, serverProperties({ dataDir, brokerPort, controllerPort }));
+  writeFileSync(propertiesFile, serverProperties({ dataDir, brokerPort: port, controllerPort: await freePort() }));
   const classPath = ['-cp', join(jars, '*')];
   if (!existsSync(join(dataDir, 'meta.properties'))) await formatStorage(java, classPath, propertiesFile);
-  options.progress(`Starting Kafka on port ${brokerPort}`);
+  options.progress(`Starting Kafka on port ${port}`);
+  const heap = `-Xmx${options.env['RAPPORT_LOCAL_KAFKA_HEAP'] || '512m'}`;
   return startProcess({
     home: options.home,
     name: 'kafka',
     command: java,
-    args: [
-      ...JVM_FLAGS,
-      `-Xmx${options.env['RAPPORT_LOCAL_KAFKA_HEAP'] || '512m'}`,
-      ...classPath,
-      'kafka.Kafka',
-      propertiesFile,
-    ],
-    port: brokerPort,
-    ready: () => kafkaAnswers(brokerPort),
+    args: [...JVM_FLAGS, heap, ...classPath, 'kafka.Kafka', propertiesFile],
+    port,
+    ready: () => kafkaAnswers(port),
     readyTimeoutMs: 120_000,
   });
 }
@@ -78,7 +78,7 @@ function newClusterId(): string {
 }
 
 /** Whether a broker answers a metadata request on the port and knows its controller. */
-export async function kafkaAnswers(port: number): Promise<boolean> {
+async function kafkaAnswers(port: number): Promise<boolean> {
   const kafka = new Kafka({
     clientId: 'rapport-local-stack',
     brokers: [`127.0.0.1:${port}`],

@@ -52,7 +52,8 @@ function createTroubleReport(work: ChunkWork, place: { topic: string; partition:
   function failed(error: Failure, attempts: number): void {
     const code = error.code ?? error.name;
     if (trouble?.code !== code) {
-      work.logger.warn({ ...place, code, attempts, err: error }, 'storing a chunk failed, trying again until it works');
+      const fields = { ...place, code, attempts, reason: error.message };
+      work.logger.warn(fields, 'storing a chunk failed, trying again until it works');
     }
     trouble = { code, message: error.message, attempts, sinceMs };
     work.onTrouble(trouble);

@@ -97,7 +97,8 @@ export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptio
     const error = toLogError(cause);
     if (error.code === 'KAFKA_REFUSED') return end(error);
     crashes += 1;
-    logger.warn({ code: error.code, attempts: crashes, err: error }, 'the consumer broke down, making a new one');
+    const say = crashes === 1 ? logger.warn : logger.debug;
+    say.call(logger, { code: error.code, reason: error.message }, 'Kafka is away, joining again until it works');
     await waitFor(backoffMs(crashes, RECONNECT), membership.current().ending.signal);
     if (!ended) await launch();
   }

@@ -34,10 +34,14 @@ const OWNERSHIP_TYPES = new Set([
 const TOO_LARGE_TYPES = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 const REFUSED = /AUTHORIZATION_FAILED|SASL|UNSUPPORTED_VERSION|SECURITY_DISABLED/;
 
+function isKafkaFault(error: unknown): error is KafkaFault {
+  return error instanceof Error && error.name.startsWith('KafkaJS');
+}
+
 // kafkajs wraps: "number of retries exceeded" carries what it tried in vain to do.
 function rootOf(error: unknown): KafkaFault {
   let current = error as KafkaFault;
-  while (typeof current.type !== 'string' && current.cause instanceof Error) current = current.cause;
+  while (typeof current.type !== 'string' && isKafkaFault(current.cause)) current = current.cause;
   return current;
 }
 
@@ -64,6 +68,6 @@ export function toLogError(error: unknown): LogError {
   if (type === 'UNKNOWN_TOPIC_OR_PARTITION') return made('TOPIC_UNKNOWN', true);
   if (REFUSED.test(type) || root.name === 'KafkaJSSASLAuthenticationError') return made('KAFKA_REFUSED', false);
   if (type !== '') return made('KAFKA_PROTOCOL', root.retriable === true);
-  if (root.name.startsWith('KafkaJS')) return made('KAFKA_UNAVAILABLE', true);
+  if (isKafkaFault(root)) return made('KAFKA_UNAVAILABLE', true);
   return made('KAFKA_PROTOCOL', false);
 }

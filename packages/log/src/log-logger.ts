@@ -1,5 +1,5 @@
 /** Logging: any pino-like logger can be handed in; without one the room is silent. */
-import { type logCreator, logLevel } from 'kafkajs';
+import type { logCreator } from 'kafkajs';
 
 type Write = (fields: Record<string, unknown>, message: string) => void;
 export type LogLogger = { debug: Write; info: Write; warn: Write; error: Write };
@@ -10,14 +10,13 @@ export function silentLogger(): LogLogger {
 }
 
 /**
- * kafkajs's own messages, one level quieter than it means them: it calls every retry an error, and what matters
- * reaches the caller as an exception.
+ * kafkajs's own messages, all for debugging: it calls every attempt at a broker that is away an error. What matters
+ * reaches the caller as an exception, or is said once by this room.
  */
 export function kafkaLogCreator(logger: LogLogger): logCreator {
   return () =>
-    ({ level, namespace, log }) => {
+    ({ namespace, label, log }) => {
       const { message, timestamp: _, logger: __, stack: ___, ...fields } = log;
-      const write = level === logLevel.ERROR ? logger.warn : logger.debug;
-      write.call(logger, { ...fields, kafkajs: namespace }, message);
+      logger.debug({ ...fields, kafkajs: namespace, label }, message);
     };
 }

@@ -15,7 +15,7 @@ function episodeFold(bounds: Bounds): string {
     SELECT
       the_programme, participant_id, the_role,
       arraySort(groupArray((order_key, occurred_at, type = 'enrolled', ifNull(cohort, ''), ifNull(reason, '')))) AS moves,
-      arrayFilter((move, before) -> move.3 != before, moves, arrayPushFront(arrayPopBack(moves.3), 0)) AS turns,
+      arrayFilter((move, before) -> move.3 != before, moves, arraySlice(arrayPushFront(moves.3, 0), 1, length(moves))) AS turns,
       arrayMap(
         i -> (turns[i].2, turns[i].4, if(i < length(turns), toNullable(turns[i + 1].2), NULL), turns[i + 1].5),
         range(1, length(turns) + 1, 2)

@@ -31,7 +31,7 @@ export function pairingFold(bounds: Bounds): string {
     argMaxIf(toString(type), order_key, type IN ('accepted', 'declined')) AS reply,
     argMaxIf(toString(type), order_key, type IN ('paused', 'resumed')) AS latest_break,
     arraySort(groupArrayIf((order_key, occurred_at, type = 'paused'), type IN ('paused', 'resumed'))) AS breaks,
-    arrayFilter((turn, before) -> turn.3 != before, breaks, arrayPushFront(arrayPopBack(breaks.3), 0)) AS turns,
+    arrayFilter((turn, before) -> turn.3 != before, breaks, arraySlice(arrayPushFront(breaks.3, 0), 1, length(breaks))) AS turns,
     least(ifNull(ended_at, ${bounds.asOf}), ${bounds.asOf}) AS open_until,
     arrayFilter(pause -> pause.1 < pause.2, arrayMap(
       i -> (turns[i].2, if(i < length(turns), least(turns[i + 1].2, open_until), open_until)),

@@ -36,5 +36,5 @@ export function rankSequence(entity: MachineEntity): string {
 /** SQL condition: some event of the sequence does not follow legally on the one before it. */
 export function isIllegal(entity: MachineEntity, sequence: string): string {
   const steps = legalSteps(entity).join(', ');
-  return `arrayExists((earlier, later) -> NOT has([${steps}], earlier * 256 + later), arrayPushFront(arrayPopBack(${sequence}), 0), ${sequence})`;
+  return `arrayExists((earlier, later) -> NOT has([${steps}], earlier * 256 + later), arraySlice(arrayPushFront(${sequence}, 0), 1, length(${sequence})), ${sequence})`;
 }

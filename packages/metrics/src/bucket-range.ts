@@ -19,7 +19,8 @@ export function bucketRange(query: MetricQuery, zones: readonly string[], earlie
   const starts = earliest === null ? [] : zones.map((zone) => localDate(earliest, zone)).sort();
   const from = query.from ?? starts[0];
   if (grain === null || from === undefined) return { first: '1970-01-01', count: 0 };
-  const now = zones.map((zone) => dayAfter(query.asOf, zone)).sort();
+  // A bucket that begins at as_of has no time in it yet.
+  const now = zones.map((zone) => dayAfter(query.asOf - 1, zone)).sort();
   const end = to ?? now.at(-1) ?? from;
   const count = Math.max(0, countBuckets(from, end, grain));
   if (count <= bucketsLimit) return { first: bucketOf(from, grain).from, count };

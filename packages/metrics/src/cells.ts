@@ -31,7 +31,7 @@ function endOf(query: MetricQuery, label: string, zones: readonly string[]): num
 function startsLater(query: MetricQuery, label: string, zones: readonly string[]): boolean {
   if (query.grain === null) return false;
   const { from } = bucketOfLabel(label, query.grain);
-  return zones.every((zone) => startOfDay(from, zone) > query.asOf);
+  return zones.every((zone) => startOfDay(from, zone) >= query.asOf);
 }
 
 function stateOf(query: MetricQuery, estimate: CellEstimate, open: boolean): CellState {
@@ -80,7 +80,7 @@ function labelsOf(query: MetricQuery, cells: readonly Cell[], zones: readonly st
   const [first = null] = starts;
   const from = query.from ?? first;
   if (from === null) return [];
-  const now = zones.map((zone) => dayAfter(query.asOf, zone)).sort();
+  const now = zones.map((zone) => dayAfter(query.asOf - 1, zone)).sort();
   const last = starts.at(-1);
   const latest = [...now, ...(last === undefined ? [] : [localDate(Date.parse(last) + 86_400_000, 'UTC')])].sort();
   const labels = bucketsBetween(from, query.to ?? latest.at(-1) ?? from, grain).map(({ label }) => label);

@@ -47,7 +47,9 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
 /** A Fastify instance that answers; the caller listens and closes. */
 export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
   const { warehouse, logger, registry, clock = Date.now } = dependencies;
-  const app = createHttpService({ logger, registry, readiness: { clickhouse: () => warehouse.ping() } });
+  // Asks for a table of ours: a server without the schema is up, but not ready.
+  const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
+  const app = createHttpService({ logger, registry, readiness: { clickhouse } });
   addGuards(app);
   await app.register(swagger, {
     openapi: {

@@ -26,12 +26,13 @@ export const metric: MetricDefinition = {
   people: 'pair',
   relations: ['fact_pairing', 'fact_meeting'],
   estimator: { name: 'proportion' },
+  // An open pause reaches to as_of and no further.
   sample: (context) => `SELECT *, last_held > toDateTime64(0, 3, 'UTC')
         AND dateDiff('millisecond', last_held, taken_at) - ${pausedMs('last_held', 'taken_at')}
           <= ${DAY_MS} * greatest(${WINDOW_DAYS}, 1.5 * ifNull(cadence_days, 0)) AS success
     FROM (${openPairingsWithLastMeeting(context)})
     WHERE dateDiff('millisecond', at, taken_at) > ${GRACE_DAYS * DAY_MS}
-      AND NOT arrayExists(p -> p.1 <= taken_at AND p.2 > taken_at, pauses)`,
+      AND NOT arrayExists(p -> p.1 <= taken_at AND (p.2 > taken_at OR p.2 = ${context.asOf}), pauses)`,
   caveats: [
     'Pairings of 30 days or younger are too young to tell and are left out; so are paused ones.',
     'Time in pause does not run against the window.',

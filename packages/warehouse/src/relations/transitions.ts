@@ -10,7 +10,7 @@ function machineOf(entity: MachineEntity): StateMachine {
 }
 
 /** Every legal pair (earlier event's rank, later event's rank), as earlier * 256 + later; 0 is the beginning. */
-export function legalSteps(entity: MachineEntity): number[] {
+function legalSteps(entity: MachineEntity): number[] {
   const machine = machineOf(entity);
   const short = (type: string) => type.slice(entity.length + 1);
   const states = [

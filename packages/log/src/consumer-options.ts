@@ -26,7 +26,7 @@ export type ConsumerOptions = {
 export const consumerDefaults = {
   concurrency: 6,
   minFetchBytes: 1024 * 1024,
-  maxFetchBytes: 32 * 1024 * 1024,
+  maxFetchBytes: 16 * 1024 * 1024,
   sessionTimeoutMs: 10_000,
   heartbeatMs: 1_500,
   backoff: { initialMs: 200, maxMs: 30_000 },

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { newEventId, topicOf } from '@rapport/events';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { OnChunk } from './chunk-work.ts';
@@ -20,18 +20,21 @@ let groupId: string;
 let log: LogClient;
 let producer: EventProducer;
 let running: ChunkedConsumer[];
+let children: ChildProcess[];
 
 beforeEach(async () => {
   prefix = `t${newEventId().slice(-12)}.`;
   topic = topicOf('meeting', prefix);
   groupId = `${prefix}group`;
   running = [];
+  children = [];
   log = createLogClient({ brokers, clientId: 'test', topicPrefix: prefix });
   await log.ensureTopics({ partitions: 3 });
   producer = await log.createProducer();
 });
 
 afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await Promise.all(running.map((consumer) => consumer.stop()));
   await producer.close();
   await log.close();
@@ -72,28 +75,54 @@ function createStore() {
   return { onChunk, chunks, rows, repeated };
 }
 
-/** Every partition's chunks must tile it from 0 to the broker's end, without gap or overlap. */
-async function expectTiled(chunks: readonly Chunk[]): Promise<void> {
+type Range = { partition: number; first: string; last: string };
+
+const nameOf = ({ partition, first, last }: Range) => `${partition}/${first}-${last}`;
+const rangeOf = ({ partition, firstOffset, lastOffset }: Chunk): Range => ({
+  partition,
+  first: String(firstOffset),
+  last: String(lastOffset),
+});
+
+/** Every partition's ranges must tile it from 0 to the broker's end, without gap or overlap. */
+async function expectTiledRanges(ranges: readonly Range[]): Promise<void> {
   for (const [partition, end] of await log.endOffsets(topic)) {
-    const own = chunks.filter((chunk) => chunk.partition === partition);
-    const sorted = own.sort((a, b) => (a.firstOffset < b.firstOffset ? -1 : 1));
+    const own = ranges.filter((range) => range.partition === partition);
     let expected = 0n;
-    for (const { firstOffset, lastOffset, records } of sorted) {
-      expect(firstOffset).toBe(expected);
-      expect(records.map(({ offset }) => offset)).toEqual(records.map((_, index) => firstOffset + BigInt(index)));
-      expected = lastOffset + 1n;
+    for (const { first, last } of own.toSorted((a, b) => Number(BigInt(a.first) - BigInt(b.first)))) {
+      expect(BigInt(first)).toBe(expected);
+      expected = BigInt(last) + 1n;
     }
     expect(expected).toBe(end);
   }
 }
 
-async function crash(moment: 'before-store' | 'after-store') {
-  const script = new URL('./testing/crashing-consumer.ts', import.meta.url).pathname;
-  const args = [script, brokers.join(','), prefix, groupId, topic, String(limits.maxRows), moment];
+async function expectTiled(chunks: readonly Chunk[]): Promise<void> {
+  await expectTiledRanges(chunks.map(rangeOf));
+  for (const { firstOffset, records } of chunks) {
+    expect(records.map(({ offset }) => offset)).toEqual(records.map((_, index) => firstOffset + BigInt(index)));
+  }
+}
+
+type Said = { partition: number; first: string; last: string; rows: number; what: 'begun' | 'stored' };
+
+/** A consumer in a process of its own that dies or stalls in its first chunk. */
+function startDying(fate: 'before-store' | 'after-store' | 'stall') {
+  const script = new URL('./testing/dying-consumer.ts', import.meta.url).pathname;
+  const args = [script, brokers.join(','), prefix, groupId, topic, String(limits.maxRows), fate];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  children.push(child);
+  const said: Said[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => void said.push(JSON.parse(line) as Said));
+  return { child, said };
+}
+
+async function crash(moment: 'before-store' | 'after-store'): Promise<Said> {
+  const { child, said } = startDying(moment);
+  await once(child, 'close');
   expect(child.signalCode).toBe('SIGKILL');
-  return JSON.parse(said.split('\n')[0] ?? '') as { partition: number; first: string; last: string; rows: number };
+  expect(said.at(-1)?.what).toBe(moment === 'before-store' ? 'begun' : 'stored');
+  return said[0] as Said;
 }
 
 describe('chunked consumer', () => {
@@ -136,6 +165,27 @@ describe('chunked consumer', () => {
       await expectTiled(store.chunks());
     },
   );
+
+  it('stopped for longer than its session, then woken: stores nothing more than its own pending range', async () => {
+    await producer.send(sampleMeetings(300));
+    const { child, said } = startDying('stall');
+    await vi.waitFor(() => expect(said.length).toBe(1), patience);
+    const store = createStore();
+    const heir = await startConsumer(store.onChunk);
+    await vi.waitFor(() => expect(store.rows()).toBe(300), patience);
+    const [pending] = said as [Said];
+    expect(store.chunks().map(rangeOf).map(nameOf)).toContain(nameOf(pending));
+    child.kill('SIGCONT');
+    await vi.waitFor(() => expect(said.at(-1)?.what).toBe('stored'), patience);
+    // It is a member again once it shares the partitions; only then may it store what comes next.
+    await vi.waitFor(() => expect(heir.assigned().get(topic)?.length).toBeLessThan(3), patience);
+    await producer.send(sampleMeetings(200));
+    const woken = () => said.filter(({ what }) => what === 'stored').slice(1);
+    await vi.waitFor(() => expect(store.rows() + woken().reduce((sum, { rows }) => sum + rows, 0)).toBe(500), patience);
+    expect(said[1]).toEqual({ ...pending, what: 'stored' });
+    await expectTiledRanges([...store.chunks().map(rangeOf), ...woken()]);
+    expect(store.repeated).toEqual([]);
+  });
 
   it('loses and repeats nothing while consumers come and go', async () => {
     const store = createStore();

@@ -3,14 +3,13 @@
 // on a fresh clone nothing else is there: it installs what the lockfile names, then hands over to the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
 const STAMP = join(ROOT, 'node_modules', '.rapport-install');
-const STALE_LOCK_MS = 15 * 60_000;
 
 const entries = {
   start: ['packages/cli/src/main.ts', 'start'],
@@ -36,25 +35,40 @@ function isInstalled(digest) {
   return existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
 }
 
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Takes the lock by making the file; one whose holder is gone (a kill -9, a crash) is taken over.
+function takeLock(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const holder = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+    if (holder > 0 && !isAlive(holder)) rmSync(file, { force: true });
+    return false;
+  }
+}
+
 // Two commands on one fresh clone must not install into each other.
-async function withInstallLock(work) {
+async function installOnce(wanted) {
   mkdirSync(join(ROOT, '.rapport'), { recursive: true });
   const lock = join(ROOT, '.rapport', 'install.lock');
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > STALE_LOCK_MS) rmdirSync(lock);
-      else await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+  for (let told = false; !takeLock(lock); told = true) {
+    if (!told) process.stderr.write('rapport: waiting for another installation in this folder …\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
   try {
-    work();
+    install(wanted);
   } finally {
-    rmdirSync(lock);
+    rmSync(lock, { force: true });
   }
 }
 
@@ -63,13 +77,12 @@ function install({ packageManager, digest }) {
   process.stderr.write(
     `rapport: installing what pnpm-lock.yaml names, with ${packageManager} (first time: about half a minute) …\n`,
   );
-  const run = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (run.error !== undefined) fail(`npx could not be started (${run.error.message}): install npm, which brings it`);
-  if (run.status !== 0) fail(`the installation failed:\n${run.stdout}\n${run.stderr}`);
+  const command = ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'];
+  const run = spawnSync('npx', command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+  if (run.error !== undefined) {
+    throw new Error(`npx could not be started (${run.error.message}): install npm, which brings it`);
+  }
+  if (run.status !== 0) throw new Error(`the installation failed:\n${run.stdout}\n${run.stderr}`);
   writeFileSync(STAMP, digest);
 }
 
@@ -87,5 +100,5 @@ const entry = entries[what];
 if (entry === undefined) fail(`usage: node infra/run.mjs ${Object.keys(entries).join('|')} [arguments]`);
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or later is needed, this is ${process.version}`);
 const wanted = wantedState();
-if (!isInstalled(wanted.digest)) await withInstallLock(() => install(wanted));
+if (!isInstalled(wanted.digest)) await installOnce(wanted).catch((error) => fail(error.message));
 handOver(entry, args);

@@ -6,6 +6,7 @@ export const exitCodes = {
   difference: 3,
   notFound: 4,
   tryAgain: 75,
+  interrupted: 130,
 } as const;
 
 /** A failure with words for the user and a code for the shell. */

@@ -15,8 +15,8 @@ const shape = {
   RAPPORT_CLICKHOUSE_URL: shared.clickhouseUrl.optional(),
   RAPPORT_CLICKHOUSE_DATABASE: shared.clickhouseDatabase,
   RAPPORT_TOPIC_PREFIX: shared.topicPrefix,
-  RAPPORT_KAFKA_PORT: port(9701),
-  RAPPORT_CLICKHOUSE_PORT: port(8704),
+  RAPPORT_LOCAL_KAFKA_PORT: port(9701),
+  RAPPORT_LOCAL_CLICKHOUSE_PORT: port(8704),
   RAPPORT_INGEST_PORT: shared.ingestPort,
   RAPPORT_INSIGHTS_PORT: shared.insightsPort,
   RAPPORT_PROJECTOR_PORT: shared.projectorPort,
@@ -25,6 +25,8 @@ const shape = {
 
 export type Settings = {
   home: string;
+  /** True when the environment names a Kafka or a ClickHouse that is not ours to start. */
+  external: boolean;
   database: string;
   topicPrefix: string;
   kafkaPort: number;
@@ -38,10 +40,11 @@ export function loadSettings(env?: Environment): Settings {
   const read = loadConfig(shape, env);
   return {
     home: read.RAPPORT_HOME,
+    external: read.RAPPORT_KAFKA_BROKERS !== undefined || read.RAPPORT_CLICKHOUSE_URL !== undefined,
     database: read.RAPPORT_CLICKHOUSE_DATABASE,
     topicPrefix: read.RAPPORT_TOPIC_PREFIX,
-    kafkaPort: read.RAPPORT_KAFKA_PORT,
-    clickhousePort: read.RAPPORT_CLICKHOUSE_PORT,
+    kafkaPort: read.RAPPORT_LOCAL_KAFKA_PORT,
+    clickhousePort: read.RAPPORT_LOCAL_CLICKHOUSE_PORT,
     servicePorts: {
       ingest: read.RAPPORT_INGEST_PORT,
       insights: read.RAPPORT_INSIGHTS_PORT,

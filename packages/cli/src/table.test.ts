@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, table } from './table.ts';
+import { table } from './table.ts';
 
 describe('table', () => {
   it('pads text to the left and numbers to the right', () => {
@@ -20,11 +20,5 @@ describe('table', () => {
 
   it('keeps its header when there are no rows', () => {
     expect(table(['a', 'b'], [])).toBe('a  b\n─  ─');
-  });
-});
-
-describe('csvLine', () => {
-  it('quotes what would break a line or a cell', () => {
-    expect(csvLine(['a,b', 'say "x"', 1.5, null, 'plain'])).toBe('"a,b","say ""x""",1.5,,plain');
   });
 });

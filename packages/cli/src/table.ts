@@ -17,13 +17,3 @@ export function table(header: readonly string[], rows: readonly (readonly string
 function isNumber(cell: string): boolean {
   return cell === '–' || NUMERIC.test(cell);
 }
-
-/** One CSV line by RFC 4180: a cell with a comma, quote or line break is quoted. */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return cells
-    .map((cell) => {
-      const text = cell === null ? '' : String(cell);
-      return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-    })
-    .join(',');
-}

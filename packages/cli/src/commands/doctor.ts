@@ -1,0 +1,81 @@
+/** `rapport doctor`: is everything here that Rapport needs, and does everything that runs answer? */
+import { spawnSync } from 'node:child_process';
+import { statfsSync } from 'node:fs';
+import { type Platform, serviceNames } from '../platform.ts';
+import { projectRoot } from '../settings.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+
+type Finding = { check: string; ok: boolean; says: string };
+
+const NEEDED_BYTES = 2_000_000_000;
+
+function versionOf(command: string, args: string[]): string | undefined {
+  const run = spawnSync(command, args, { encoding: 'utf8' });
+  return run.status === 0 ? `${run.stdout}${run.stderr}`.split('\n')[0] : undefined;
+}
+
+function javaFinding(): Finding {
+  const line = versionOf('java', ['-version']);
+  const major = Number(line?.match(/version "(\d+)/)?.[1] ?? 0);
+  const ok = major >= 17;
+  return {
+    check: 'Java',
+    ok,
+    says: ok
+      ? (line ?? '')
+      : `Java 17 or later is needed${line === undefined ? ', none was found' : `, this is ${line}`}: apt-get install openjdk-17-jre-headless`,
+  };
+}
+
+function mavenFinding(): Finding {
+  const line = versionOf('mvn', ['--version', '--color=never']);
+  return { check: 'Maven', ok: line !== undefined, says: line ?? 'not found: apt-get install maven' };
+}
+
+function diskFinding(): Finding {
+  const { bavail, bsize } = statfsSync(projectRoot);
+  const free = bavail * bsize;
+  return {
+    check: 'disk',
+    ok: free > NEEDED_BYTES,
+    says: `${(free / 1e9).toFixed(1)} GB free${free > NEEDED_BYTES ? '' : ': at least 2 GB are needed'}`,
+  };
+}
+
+async function serviceFinding(platform: Platform, name: (typeof serviceNames)[number]): Promise<Finding> {
+  const address = await platform.addressOf(name);
+  if (address === undefined) return { check: name, ok: false, says: 'does not run: npm run -s rapport -- up' };
+  try {
+    const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) });
+    return {
+      check: name,
+      ok: answer.ok,
+      says: answer.ok ? `ready at ${address}` : `not ready: ${await answer.text()}`,
+    };
+  } catch (error) {
+    return {
+      check: name,
+      ok: false,
+      says: `no answer at ${address}: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+/** Prints every check with what it found; true when all is well. */
+export async function doctor(platform: Platform, terminal: Terminal): Promise<boolean> {
+  const findings: Finding[] = [
+    { check: 'Node', ok: true, says: process.version },
+    javaFinding(),
+    mavenFinding(),
+    diskFinding(),
+    ...(await Promise.all(serviceNames.map((name) => serviceFinding(platform, name)))),
+  ];
+  terminal.print(
+    table(
+      ['', 'check', 'finding'],
+      findings.map(({ ok, check, says }) => [ok ? '✓' : '✗', check, says]),
+    ),
+  );
+  return findings.every((finding) => finding.ok);
+}

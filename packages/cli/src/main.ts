@@ -1,0 +1,234 @@
+/** The `rapport` command: what the user types, put into calls. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CliError, exitCodes } from './cli-error.ts';
+import { audit } from './commands/audit.ts';
+import { printDeadLetter, printDeadLetters } from './commands/dlq.ts';
+import { doctor } from './commands/doctor.ts';
+import { checkImport, importInto } from './commands/import.ts';
+import { printCatalogue, showMetric } from './commands/metric.ts';
+import { simulateInto } from './commands/simulate.ts';
+import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
+import { type Format, formats } from './metric-text.ts';
+import { type Connections, createPlatform, type Platform } from './platform.ts';
+import { loadSettings, type Settings } from './settings.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+type Context = { settings: Settings; platform: Platform; terminal: Terminal };
+
+const EXIT_CODES = `
+Exit codes: 0 ok · 1 failure · 2 usage · 3 a check found a difference · 4 not found · 75 try again`;
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number');
+  return value;
+}
+
+function collectList(text: string, before: string[]): string[] {
+  return [...before, ...text.split(',').filter((part) => part !== '')];
+}
+
+function collectFilter(text: string, before: Record<string, string[]>): Record<string, string[]> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('must be DIMENSION=VALUE, such as start_year=2023');
+  const name = text.slice(0, at);
+  return { ...before, [name]: [...(before[name] ?? []), ...text.slice(at + 1).split(',')] };
+}
+
+const formatOption = () => new Option('--format <format>', 'how to print').choices(formats).default('table');
+
+async function connected<T>({ platform }: Context, work: (connections: Connections) => Promise<T>): Promise<T> {
+  const connections = await platform.connect();
+  try {
+    return await work(connections);
+  } finally {
+    await connections.close();
+  }
+}
+
+function addStackCommands(program: Command, context: Context): void {
+  const { platform, terminal, settings } = context;
+  program
+    .command('start')
+    .description('the main job: everything up, two programmes fed, a report (what `npm start` runs)')
+    .option('--fresh', 'throw the local data away first')
+    .option('--once', 'end after the report')
+    .option('--detach', 'return and leave everything running')
+    .action(async (options) => {
+      // A cut-off step (a download, a wait) may hold the process open: everything of ours is stopped, so end it.
+      process.exit(await start(context, options));
+    });
+  program
+    .command('up')
+    .description('start Kafka, ClickHouse and the services, and return')
+    .action(() => platform.up());
+  program
+    .command('down')
+    .description('stop everything that runs here; the data stays')
+    .action(async () => {
+      await platform.down();
+      terminal.say('stopped');
+    });
+  program
+    .command('status')
+    .description('what runs, where, and how far the projector is')
+    .action(async () => {
+      if (!(await status(platform, settings, terminal))) process.exitCode = exitCodes.difference;
+    });
+  program
+    .command('doctor')
+    .description('is everything here that Rapport needs, and does it answer?')
+    .action(async () => {
+      if (!(await doctor(platform, terminal))) process.exitCode = exitCodes.difference;
+    });
+}
+
+function addFeedCommands(program: Command, context: Context): void {
+  program
+    .command('simulate')
+    .description('send a synthetic programme with known truth')
+    .option('--programme <id>', 'its id', 'simulated')
+    .option('--seed <number>', 'the same seed gives the same programme', whole, 1)
+    .option('--pairs <number>', 'how many pairings', whole)
+    .addHelpText('after', '\nExamples:\n  rapport simulate --programme trial --seed 7 --pairs 200')
+    .action((options) => connected(context, (connections) => simulateInto({ ...context, connections }, options)));
+  program
+    .command('import')
+    .description('import CSV or JSONL files through a mapping')
+    .argument('<files...>', 'files to import; the mapping says what each holds')
+    .requiredOption('--mapping <file>', 'the mapping (YAML)')
+    .option('--dry-run', 'check everything, send nothing', false)
+    .option('--rejects <file>', 'where rejected rows go (default: beside the first file)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rapport import people.csv pairs.csv --mapping mapping.yaml --dry-run\n  rapport import pairs.jsonl --mapping mapping.yaml\nExit code 3 tells that some rows were rejected; the others are imported.',
+    )
+    .action(async (files: string[], { dryRun, ...options }: { dryRun: boolean; mapping: string; rejects?: string }) => {
+      const rejected = dryRun
+        ? await checkImport(context, { files, ...options })
+        : await connected(context, (connections) => importInto({ ...context, connections }, { files, ...options }));
+      if (rejected > 0) process.exitCode = exitCodes.difference;
+    });
+}
+
+type ShowOptions = {
+  programme?: string;
+  from?: string;
+  to?: string;
+  grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  by: string[];
+  where: Record<string, string[]>;
+  asOf?: string;
+  knownAt?: string;
+  duration?: 'exact' | 'calendar';
+  horizon?: number;
+  format: Format;
+};
+
+function addMetricCommands(program: Command, context: Context): void {
+  const metric = program.command('metric').description('the metric catalogue, and answers from it');
+  metric
+    .command('list')
+    .description('every metric with its question')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .action(({ format }) => printCatalogue(context.terminal, format));
+  metric
+    .command('show')
+    .description('one metric: value, interval, n')
+    .argument('<id>', 'the metric, as `metric list` names it')
+    .option('--programme <id>', 'one programme only (default: all)')
+    .option('--from <day>', 'first day, in the programme’s zone')
+    .option('--to <day>', 'day after the last')
+    .addOption(
+      new Option('--grain <grain>', 'a row per day, week, …').choices(['day', 'week', 'month', 'quarter', 'year']),
+    )
+    .option('--by <dimension>', 'a row per value of it; two at most', collectList, [])
+    .option('--where <dimension=value>', 'only these', collectFilter, {})
+    .option('--as-of <time>', 'use what had happened by then')
+    .option('--known-at <time>', 'use what we had been told by then')
+    .addOption(
+      new Option('--duration <convention>', 'days as exact fractions or calendar days').choices(['exact', 'calendar']),
+    )
+    .option('--horizon <days>', 'horizon of a time-to-event metric', whole)
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rapport metric show pair-survival --programme code-review --as-of 2024-10-24T19:33:01Z --format json\n  rapport metric show meetings --programme simulated --grain month --from 2026-01-01 --to 2026-07-01',
+    )
+    .action((id: string, { by, format, ...options }: ShowOptions) =>
+      connected(context, (connections) =>
+        showMetric(connections, context.terminal, { metric: id, groupBy: by, ...options }, format),
+      ),
+    );
+}
+
+function addInspectionCommands(program: Command, context: Context): void {
+  const dlq = program.command('dlq').description('dead letters: records that could not become rows');
+  dlq
+    .command('list')
+    .description('the latest, with reason and place')
+    .option('--limit <number>', 'how many', whole, 50)
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .action((options) => connected(context, ({ warehouse }) => printDeadLetters(warehouse, context.terminal, options)));
+  dlq
+    .command('show')
+    .description('one dead letter whole, bytes included')
+    .argument('<place>', 'topic/partition/offset, as `dlq list` names it')
+    .action((place: string) =>
+      connected(context, ({ warehouse }) => printDeadLetter(warehouse, context.terminal, place)),
+    );
+  program
+    .command('audit')
+    .description('compare broker offsets, ledger and rows: gaps, overlaps, duplicates')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExit code 3 tells that something is missing or double.')
+    .action(async ({ format }) => {
+      const clean = await connected(context, (connections) =>
+        audit(connections, context.settings, context.terminal, format),
+      );
+      if (!clean) process.exitCode = exitCodes.difference;
+    });
+}
+
+function buildProgram(context: Context): Command {
+  const program = new Command('rapport')
+    .description('Event-sourced analytics for mentoring programmes.')
+    .version('0.1.0')
+    .showHelpAfterError('(rapport <command> --help tells more)')
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES);
+  addStackCommands(program, context);
+  addFeedCommands(program, context);
+  addMetricCommands(program, context);
+  addInspectionCommands(program, context);
+  return program;
+}
+
+type CodedError = Error & { code?: string; retriable?: boolean };
+
+// Errors carry codes (never read the message); here they become exit codes.
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CliError) return error.exitCode;
+  const { code, retriable } = error as CodedError;
+  if (code === 'UNKNOWN_METRIC' || code === 'UNKNOWN_PROGRAMME') return exitCodes.notFound;
+  if (code === 'CONFIG_INVALID') return exitCodes.usage;
+  return retriable === true ? exitCodes.tryAgain : exitCodes.failure;
+}
+
+async function main(): Promise<void> {
+  const terminal = createTerminal(process.stdout, process.stderr);
+  try {
+    const settings = loadSettings();
+    const platform = createPlatform({ settings, terminal });
+    await buildProgram({ settings, platform, terminal }).parseAsync();
+  } catch (error) {
+    // Commander has already said what it had to say.
+    if (!(error instanceof CommanderError))
+      terminal.say(`rapport: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+await main();

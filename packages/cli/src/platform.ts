@@ -1,0 +1,136 @@
+/** The running whole: a stack (Kafka, ClickHouse) and our services on it. Starts it, finds it, stops it. */
+import { join } from 'node:path';
+import {
+  freePort,
+  listProcesses,
+  runningStack,
+  type Stack,
+  startProcess,
+  startStack,
+  stopProcess,
+  stopStack,
+} from '@rapport/local-stack';
+import { createLogClient, type LogClient } from '@rapport/log';
+import { knownVariables } from '@rapport/service';
+import { createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
+import { CliError, exitCodes } from './cli-error.ts';
+import { projectRoot, type Settings } from './settings.ts';
+import type { Terminal } from './terminal.ts';
+
+export const serviceNames = ['projector', 'ingest', 'insights'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+const READY_TIMEOUT_MS = 60_000;
+const STOP_GRACE_MS = 25_000;
+
+/** Open connections to a running stack; `close` gives them back. */
+export type Connections = { stack: Stack; log: LogClient; warehouse: Warehouse; close(): Promise<void> };
+
+export type Platform = {
+  up(): Promise<void>;
+  down(): Promise<void>;
+  /** Connects to what runs. @throws CliError (try again) when nothing does. */
+  connect(): Promise<Connections>;
+  /** The address of a service of ours, or undefined when it does not run. */
+  addressOf(service: ServiceName): Promise<string | undefined>;
+  processes(): ReturnType<typeof listProcesses>;
+};
+
+export type PlatformDependencies = { settings: Settings; terminal: Terminal };
+
+// What the environment says of the stack and of other services is not this service's business.
+const notForServices = Object.fromEntries(
+  Object.keys(knownVariables)
+    .filter((name) => /_(STACK|HOME|CACHE_DIR|PORT|SLOTS|HEAP)$|LOCAL/.test(name))
+    .map((name) => [name, undefined]),
+);
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+export function createPlatform({ settings, terminal }: PlatformDependencies): Platform {
+  function connectTo(stack: Stack): Connections {
+    const log = createLogClient({
+      brokers: stack.kafkaBrokers,
+      clientId: 'rapport-cli',
+      topicPrefix: settings.topicPrefix,
+    });
+    const warehouse = createWarehouse({ url: stack.clickhouseUrl, database: settings.database });
+    return { stack, log, warehouse, close: async () => void (await Promise.all([log.close(), warehouse.close()])) };
+  }
+
+  async function find(): Promise<Stack | undefined> {
+    return settings.external ? startStack({ home: settings.home }) : runningStack(settings.home);
+  }
+
+  async function connect(): Promise<Connections> {
+    const stack = await find();
+    if (stack === undefined) {
+      throw new CliError(
+        'Rapport is not running here: start it with `npm start` or `npm run -s rapport -- up`',
+        exitCodes.tryAgain,
+      );
+    }
+    return connectTo(stack);
+  }
+
+  async function startService(name: ServiceName, stack: Stack): Promise<void> {
+    const running = listProcesses(settings.home).find((process) => process.name === name && process.alive);
+    if (running !== undefined) return;
+    const port = settings.servicePorts[name] === 0 ? await freePort() : settings.servicePorts[name];
+    await startProcess({
+      home: settings.home,
+      name,
+      command: process.execPath,
+      args: [join(projectRoot, 'services', name, 'src', 'main.ts')],
+      port,
+      env: {
+        ...notForServices,
+        RAPPORT_KAFKA_BROKERS: stack.kafkaBrokers.join(','),
+        RAPPORT_CLICKHOUSE_URL: stack.clickhouseUrl,
+        RAPPORT_CLICKHOUSE_DATABASE: settings.database,
+        RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
+        [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port),
+      },
+      ready: () => answers(`http://127.0.0.1:${port}/readyz`),
+      readyTimeoutMs: READY_TIMEOUT_MS,
+    });
+  }
+
+  async function up(): Promise<void> {
+    const stack = await startStack({
+      home: settings.home,
+      kafkaPort: settings.kafkaPort,
+      clickhousePort: settings.clickhousePort,
+      progress: terminal.say,
+    });
+    const connections = connectTo(stack);
+    try {
+      const { applied } = await migrate(connections.warehouse);
+      if (applied.length > 0) terminal.say(`migrations: ${applied.length} applied`);
+      await connections.log.ensureTopics();
+    } finally {
+      await connections.close();
+    }
+    // Together: each waits for its own readiness, and none needs another.
+    await Promise.all(serviceNames.map((name) => startService(name, stack)));
+    terminal.say(`services: ${serviceNames.join(', ')} ready`);
+  }
+
+  async function down(): Promise<void> {
+    await Promise.all(serviceNames.map((name) => stopProcess(settings.home, name, { graceMs: STOP_GRACE_MS })));
+    await stopStack(settings.home);
+  }
+
+  async function addressOf(service: ServiceName): Promise<string | undefined> {
+    const found = listProcesses(settings.home).find((process) => process.name === service && process.alive);
+    return found?.port === undefined ? undefined : `http://127.0.0.1:${found.port}`;
+  }
+
+  return { up, down, connect, addressOf, processes: () => listProcesses(settings.home) };
+}

@@ -18,12 +18,12 @@ export type Estimator =
  * How a row finds its time bucket. instant: by its column `at`. snapshot: the sample is taken at the end of each
  * bucket. interval: the sample cuts each unit's time into the buckets it spans. The last two give a column `bucket`.
  */
-export type TimeModel = 'instant' | 'snapshot' | 'interval';
+type TimeModel = 'instant' | 'snapshot' | 'interval';
 
 /** What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, or nobody. */
 export type PeopleModel = 'pair' | 'person' | 'none';
 
-export type Family = 'participation' | 'retention' | 'engagement' | 'meetings' | 'surveys' | 'outcomes' | 'pipeline';
+type Family = 'participation' | 'retention' | 'engagement' | 'meetings' | 'surveys' | 'outcomes' | 'pipeline';
 
 /** Gives the SELECT of a relation with the query parameters {as_of} and {known_at}. */
 export type RelationSource = (name: RelationName) => string;

@@ -44,7 +44,7 @@ export type MetricQuery = {
   protection: Protection;
 };
 
-export const MAX_DIMENSIONS = 2;
+const MAX_DIMENSIONS = 2;
 const MAX_FILTERS = 10;
 const MAX_FILTER_VALUES = 100;
 const MAX_VALUE_LENGTH = 200;

@@ -4,6 +4,9 @@ import { problemItem } from './series-parameters.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 
+/** ClickHouse's UNKNOWN_TABLE and UNKNOWN_DATABASE: the projector has not made the schema yet. */
+const SCHEMA_MISSING: readonly unknown[] = [60, 81];
+
 /** A request that was understood and makes no sense: 400, with every parameter at fault. */
 export function invalidRequest(errors: readonly ProblemItem[]): ProblemError {
   const [first] = errors;
@@ -16,7 +19,7 @@ export function invalidRequest(errors: readonly ProblemItem[]): ProblemError {
   });
 }
 
-/** What a failure below means to the caller: their request, a warehouse that may come back, or a fault of ours. */
+/** What a failure below means to the caller: their request, a warehouse that may come (back), or a fault of ours. */
 export function problemOf(error: unknown): unknown {
   if (error instanceof MetricRequestError) {
     if (error.code !== 'UNKNOWN_METRIC') return invalidRequest(error.issues.map(problemItem));
@@ -28,7 +31,8 @@ export function problemOf(error: unknown): unknown {
       errors: error.issues.map(problemItem),
     });
   }
-  if ((error as { retriable?: boolean }).retriable !== true) return error;
+  const { retriable, clickhouseCode } = error as { retriable?: boolean; clickhouseCode?: unknown };
+  if (retriable !== true && !SCHEMA_MISSING.includes(clickhouseCode)) return error;
   return new ProblemError({
     status: 503,
     code: 'WAREHOUSE_UNAVAILABLE',

@@ -8,7 +8,7 @@ import type { CellState, MetricRow } from './result.ts';
 import { nullableNumberIn, numberIn, type RawRow, textIn } from './summary-row.ts';
 import { hiddenCells, type PeopleCell } from './suppression.ts';
 
-export const MAX_GROUPS = 2_000;
+const MAX_GROUPS = 2_000;
 
 type Cell = PeopleCell & { groups: string[]; bucket: string; row: RawRow };
 

@@ -1,7 +1,7 @@
 /** The one list of dimensions. A dimension is an expression over columns that a metric's sample must carry. */
 
 /** Attributes of participants that queries may slice by: a new one is a new word here. */
-export const participantAttributes = ['department', 'level', 'location', 'gender', 'cohort', 'job_family'] as const;
+const participantAttributes = ['department', 'level', 'location', 'gender', 'cohort', 'job_family'] as const;
 
 export type Dimension = {
   id: string;

@@ -15,6 +15,7 @@ export type HttpServiceOptions = {
 };
 
 const READINESS_TIMEOUT_MS = 3_000;
+const SWEEP_MS = 100;
 
 type FastifyFault = Error & {
   statusCode?: number;
@@ -53,6 +54,16 @@ function sendProblem(error: FastifyFault, request: FastifyRequest, reply: Fastif
   return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
 
+// A connection that was busy when the closing began is kept alive afterwards, for as long as its client likes, and would
+// hold the process: while closing, idle ones are swept until none is left.
+function sweepWhenClosing(app: FastifyInstance): void {
+  let sweep: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  });
+  app.addHook('onClose', async () => clearInterval(sweep));
+}
+
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -88,8 +99,8 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
   const app = Fastify({
     bodyLimit: options.bodyLimitBytes ?? 1_048_576,
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
   });
+  sweepWhenClosing(app);
   app.setErrorHandler((error: FastifyFault, request, reply) => sendProblem(error, request, reply, logger));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(

@@ -3,17 +3,21 @@ import type { Logger } from './logger.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const GRACE_MS = 20_000;
+const SAME_SIGNAL_MS = 1_000;
 
 /**
- * Runs `close` once on the first SIGINT, SIGTERM or SIGHUP, then exits with 0; a second signal exits at once.
- * A `close` that hangs is cut off after 20 s, so that no process stays behind.
+ * Runs `close` once on the first SIGINT, SIGTERM or SIGHUP, then exits with 0. A further signal exits at once, but not
+ * within the first second: npm and a terminal both pass the same Ctrl-C on. A `close` that hangs is cut off after 20 s, so that no process stays behind.
  */
 export function onShutdown(logger: Logger, close: () => Promise<void>): void {
-  let closing = false;
+  let closingSince: number | undefined;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (closing) process.exit(EXIT_CODES[signal]);
-      closing = true;
+      if (closingSince !== undefined) {
+        if (Date.now() - closingSince > SAME_SIGNAL_MS) process.exit(EXIT_CODES[signal]);
+        return;
+      }
+      closingSince = Date.now();
       logger.info({ signal }, 'stopping');
       setTimeout(() => process.exit(1), GRACE_MS).unref();
       close().then(

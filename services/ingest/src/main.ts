@@ -3,8 +3,6 @@ import { createLogClient } from '@rapport/log';
 import { createLogger, createRegistry, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
 import { createIngestApp } from './http/ingest-app.ts';
 
-const SWEEP_MS = 100;
-
 const logger = createLogger('ingest');
 
 async function main(): Promise<void> {
@@ -30,11 +28,8 @@ async function main(): Promise<void> {
   });
 
   onShutdown(logger, async () => {
-    // First no more requests and an answer to those under way, then nothing left to send. A connection that was busy when
-    // the closing began is kept alive afterwards, for as long as its client likes: so idle ones are swept until none is left.
-    const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+    // First no more requests and an answer to those under way, then nothing left to send.
     await app.close();
-    clearInterval(sweep);
     await producer.close();
     await log.close();
   });

@@ -8,7 +8,7 @@ import type { Chunk, OffsetRange, RawRecord } from './records.ts';
 export type ChunkLimits = { maxRows: number; maxBytes: number };
 
 /** What one fetch brought. `nextOffset` is where the log goes on after it: everything below has been seen. */
-export type Fetched = { records: readonly RawRecord[]; nextOffset: bigint };
+type Fetched = { records: readonly RawRecord[]; nextOffset: bigint };
 
 export type Chunker = {
   /**

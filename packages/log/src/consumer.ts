@@ -2,7 +2,7 @@
  * The chunked consumer: a group member that hands every partition on as chunks and commits around them. It outlives
  * broker outages: when kafkajs gives up, a new client takes over.
  */
-import type { Consumer, ConsumerGroupJoinEvent, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerGroupJoinEvent, EachBatchHandler, Kafka } from 'kafkajs';
 import { type BackoffOptions, backoffMs, waitFor } from './backoff.ts';
 import { createBatchHandler } from './batch-handler.ts';
 import { type ChunkedConsumer, type ConsumerOptions, consumerDefaults } from './consumer-options.ts';
@@ -29,6 +29,16 @@ function createKafkaConsumer({ kafka, topics }: ConsumerDeps, options: ConsumerO
     allowAutoTopicCreation: false,
     // One way back after a crash, and it is ours: kafkajs's own restart cannot be stopped while it waits.
     retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2_000, restartOnFailure: async () => false },
+  });
+}
+
+async function consume(consumer: Consumer, options: ConsumerOptions, eachBatch: EachBatchHandler): Promise<void> {
+  await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: options.concurrency ?? consumerDefaults.concurrency,
+    eachBatch,
   });
 }
 
@@ -98,7 +108,11 @@ export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptio
     if (error.code === 'KAFKA_REFUSED') return end(error);
     crashes += 1;
     const say = crashes === 1 ? logger.warn : logger.debug;
-    say.call(logger, { code: error.code, reason: error.message }, 'Kafka is away, joining again until it works');
+    say.call(
+      logger,
+      { code: error.code, reason: error.message },
+      'the consumer broke down, joining again until it works',
+    );
     await waitFor(backoffMs(crashes, RECONNECT), membership.current().ending.signal);
     if (!ended) await launch();
   }
@@ -109,14 +123,9 @@ export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptio
     fresh.on(fresh.events.GROUP_JOIN, onJoin);
     fresh.on(fresh.events.CRASH, ({ payload }) => recover(payload.error));
     try {
-      await fresh.subscribe({ topics: [...options.topics], fromBeginning: true });
-      await fresh.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: options.concurrency ?? consumerDefaults.concurrency,
-        eachBatch: handler.handleBatch,
-      });
+      await consume(fresh, options, handler.handleBatch);
     } catch (error) {
+      await fresh.disconnect().catch(() => undefined);
       await recover(error);
     }
   }

@@ -3,7 +3,7 @@
 /** `generation` counts joins of this process; `ending` fires when the membership, or the process, is about to end. */
 export type Member = { generation: number; ending: AbortController };
 
-export type Assignment = ReadonlyMap<string, readonly number[]>;
+type Assignment = ReadonlyMap<string, readonly number[]>;
 
 export type Membership = {
   current(): Member;

@@ -55,7 +55,7 @@ function meetings(count: number): RapportEvent[] {
 function createMemorySink() {
   const chunks = new Map<string, StoredChunk>();
   const letters = new Map<string, StoredDeadLetter>();
-  const state = { away: false, writes: 0, letterWrites: 0 };
+  const state = { away: false, writes: 0, letterWrites: 0, refuses: (_: Buffer): boolean => false };
 
   function answer(): void {
     if (state.away) throw Object.assign(new Error('connection refused'), { code: 'SINK_UNAVAILABLE', retriable: true });
@@ -65,6 +65,13 @@ function createMemorySink() {
     write: async (chunk) => {
       state.writes += 1;
       answer();
+      if (chunk.rows.some(({ datum }) => state.refuses(datum))) {
+        throw Object.assign(new Error('value out of range'), {
+          code: 'VALUE_IS_OUT_OF_RANGE',
+          retriable: false,
+          dataFault: true,
+        });
+      }
       chunks.set(`${chunk.topic}/${chunk.partition}/${chunk.firstOffset}-${chunk.lastOffset}`, chunk);
     },
     writeDeadLetters: async (rows) => {
@@ -145,6 +152,21 @@ describe('projector', () => {
     await vi.waitFor(() => expect([rows().length, letters.size]).toEqual([30, 1]), patience);
     expect(await total(deadLetterTopic(prefix))).toBe(1);
     expect(projector.trouble()).toBeUndefined();
+  });
+
+  it('finds the one row that the warehouse refuses, quarantines it and stores the others', async () => {
+    const topic = topicOf('meeting', prefix);
+    const events = meetings(60);
+    const [refused] = events.slice(41) as [RapportEvent];
+    await producer.send(events);
+    const { sink, letters, rows, state, chunks } = createMemorySink();
+    state.refuses = (datum) => datum.includes(refused.event_id);
+    await startProjector(sink);
+    await vi.waitFor(() => expect([rows().length, letters.size]).toEqual([59, 1]), patience);
+    const [letter] = [...letters.values()];
+    expect(letter).toMatchObject({ topic, code: 'REFUSED_BY_WAREHOUSE', message: 'value out of range' });
+    expect(letter?.value).toEqual(encodeEvent(refused));
+    expect([...chunks.values()].reduce((sum, { dead }) => sum + dead, 0)).toBe(1);
   });
 
   it('does not make a dead letter of a dead letter', async () => {

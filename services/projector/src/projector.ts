@@ -79,7 +79,7 @@ export function groupIdOf(projection: string): string {
 type Prepared = { projected: ProjectedChunk; deadLettersDone: boolean };
 
 /** What happens to a chunk; `stored` is told when queries see it. */
-export function createChunkProjection(
+function createChunkProjection(
   deps: Pick<ProjectorDeps, 'producer' | 'sink'>,
   options: Pick<ProjectorOptions, 'projection' | 'topicPrefix'>,
   stored: (chunk: Chunk, projected: ProjectedChunk) => void,

@@ -1,6 +1,7 @@
 /** Topic administration and offsets: what exists, how far it reaches, how far a group has come. */
 import { deadLetterTopic, streams, topicOf } from '@rapport/events';
 import type { Admin, ITopicConfig } from 'kafkajs';
+import { backoffMs, waitFor } from './backoff.ts';
 import { protocolType, toLogError } from './log-error.ts';
 import { type PendingRange, parsePending } from './offset-metadata.ts';
 
@@ -14,6 +15,7 @@ const EVENT_MAX_BYTES = 1024 * 1024;
 // A dead letter is its record plus the reason: it must fit although the record was as large as an event may be.
 const DEAD_LETTER_MAX_BYTES = 4 * 1024 * 1024;
 const MAX_REPLICAS = 3;
+const SERVED_WITHIN_MS = 30_000;
 
 function topicConfig(topic: string, partitions: number, replicas: number, maxBytes: number): ITopicConfig {
   const configEntries = [
@@ -25,6 +27,21 @@ function topicConfig(topic: string, partitions: number, replicas: number, maxByt
     { name: 'max.message.bytes', value: String(maxBytes) },
   ];
   return { topic, numPartitions: partitions, replicationFactor: replicas, configEntries };
+}
+
+// The controller has made a topic some moments before its brokers serve it: whoever goes on at once would be refused.
+async function untilServed(client: Admin, topic: string): Promise<void> {
+  const deadline = AbortSignal.timeout(SERVED_WITHIN_MS);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      const { retriable } = toLogError(error);
+      if (!retriable || deadline.aborted) throw error;
+      await waitFor(backoffMs(attempt, { initialMs: 20, maxMs: 500 }), deadline);
+    }
+  }
 }
 
 export type TopicAdmin = ReturnType<typeof createTopicAdmin>;
@@ -52,8 +69,9 @@ export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: strin
       const created: string[] = [];
       for (const config of wanted.filter(({ topic }) => !existing.has(topic))) {
         // One by one: where another process creates the same topics, its half and ours add up.
-        if (await client.createTopics({ topics: [config], waitForLeaders: true })) created.push(config.topic);
+        if (await client.createTopics({ topics: [config], waitForLeaders: false })) created.push(config.topic);
       }
+      await Promise.all(wanted.map(({ topic }) => untilServed(client, topic)));
       return created;
     });
   }

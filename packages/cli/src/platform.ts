@@ -18,7 +18,7 @@ import { projectRoot, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 export const serviceNames = ['projector', 'ingest', 'insights'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+type ServiceName = (typeof serviceNames)[number];
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 25_000;

@@ -36,6 +36,12 @@ function line(result: MetricResult, row: MetricRow): string[] {
   ];
 }
 
+// A metric that is always given by side has no row where there is no side: that too is said.
+function lines(result: MetricResult): string[][] {
+  if (result.rows.length > 0) return result.rows.map((row) => line(result, row));
+  return [[result.meta.metric, 'no_data', result.meta.unit, '–', '0', '–']];
+}
+
 /** A programme and the time as of which it is reported: a history that ends there says nothing about later days. */
 export type ReportedProgramme = { programme: string; asOf: string };
 
@@ -51,7 +57,7 @@ export async function printReport(
     for (const metric of headlines) {
       results.push(await engine.run({ metric, programme, asOf, protection: { k: 5 } }));
     }
-    const rows = results.flatMap((result) => result.rows.map((row) => line(result, row)));
+    const rows = results.flatMap(lines);
     terminal.print(`\nProgramme ${programme}, as of ${asOf} (the end of its history)`);
     terminal.print(table(['metric', 'value', 'unit', '95 % interval', 'n', 'method'], rows));
   }

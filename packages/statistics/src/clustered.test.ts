@@ -51,13 +51,28 @@ describe('clustered estimates at their edges', () => {
     expect(rateOf([0.3, 0.6, 2.1], [0.1, 0.2, 0.7])).toMatchObject({ ci: null, reason: 'zero_variance' });
     expect(shareOf([1, 2, 3], [5, 10, 15])).toMatchObject({ value: 0.2, ci: null, reason: 'zero_variance' });
     expect(shareOf([1, 2], [2, 4])).toMatchObject({ value: 0.5, ci: null, reason: 'zero_variance' });
-    expect(shareOf([0, 0, 0], [2, 4, 3])).toMatchObject({ value: 0, ci: null, reason: 'zero_variance' });
   });
 
-  it('are undefined without exposure or units, and have no log interval without events', () => {
+  it('are undefined without exposure or units, and have no value', () => {
     expect(rateOf([0, 0], [0, 0])).toMatchObject({ value: null, reason: 'no_exposure', clusters: 2 });
     expect(shareOf([], [])).toMatchObject({ value: null, n: 0, reason: 'no_units', clusters: 0 });
-    expect(rateOf([0, 0], [3, 4])).toMatchObject({ value: 0, ci: null, reason: 'no_events' });
+  });
+
+  it('count each cluster once when none or all of the units have the property', () => {
+    // Wilson at 0 of 3 and 3 of 3, by hand: z² / (3 + z²) and 3 / (3 + z²).
+    const z2 = 1.959963984540054 ** 2;
+    const none = shareOf([0, 0, 0], [2, 4, 3]);
+    expect(none).toMatchObject({ value: 0, n: 9, ci: { low: 0, method: 'wilson_on_clusters' } });
+    expect(none.ci?.high).toBeCloseTo(z2 / (3 + z2), 12);
+    const all = shareOf([2, 4, 3], [2, 4, 3]);
+    expect(all).toMatchObject({ value: 1, ci: { high: 1 } });
+    expect(all.ci?.low).toBeCloseTo(3 / (3 + z2), 12);
+  });
+
+  it('give the exact Poisson limit for no events', () => {
+    // −ln(0.025) / 7
+    expect(rateOf([0, 0], [3, 4])).toMatchObject({ value: 0, ci: { low: 0, method: 'garwood_exact' } });
+    expect(rateOf([0, 0], [3, 4]).ci?.high).toBeCloseTo(-Math.log(0.025) / 7, 9);
   });
 
   it('refuse sums that cannot be', () => {

@@ -1,6 +1,8 @@
 import { tCritical } from './critical-value.ts';
 import type { Estimate, Interval, UndefinedReason } from './estimate.ts';
 import { DEFAULT_LEVEL, isCount, isLevel, undefinedEstimate } from './estimate.ts';
+import { proportion } from './proportion.ts';
+import { rate } from './rate.ts';
 
 /** Sums over clusters (mentors): of the squares of each cluster's total, and of the product of its two totals. */
 export type ClusterSums = { clusters: number; sumSquaredTop: number; sumSquaredBottom: number; sumProduct: number };
@@ -18,6 +20,7 @@ export type ClusteredEstimate = Estimate & { clusters: number; designEffect: num
  * Events per exposure where the events of one cluster hang together: ratio of sums, variance linearised between
  * clusters, m/(m−1) Σ(e_j − R t_j)² / T², interval by the delta method on the log scale with t on m − 1 degrees of
  * freedom (= Poisson regression with cluster-robust variance). Fewer than 2 clusters: no interval, `too_few_units`.
+ * No events: clusters can't differ, and the interval is the exact Poisson one, [0, upper].
  */
 export function clusteredRate(summary: ClusteredRateSummary, level = DEFAULT_LEVEL): ClusteredEstimate {
   const { n, events, exposure, clusters } = summary;
@@ -28,7 +31,8 @@ export function clusteredRate(summary: ClusteredRateSummary, level = DEFAULT_LEV
   if (exposure === 0) return { ...undefinedEstimate('no_exposure', n), ...unclustered };
   const value = events / exposure;
   const variance = ratioVariance(summary, value, exposure);
-  const reason = events === 0 ? 'no_events' : whyNoInterval(clusters, variance);
+  if (events === 0) return { ...rate({ n, events, exposure }, level), clusters, designEffect: null };
+  const reason = whyNoInterval(clusters, variance);
   const designEffect = reason ? null : variance / (value / exposure);
   if (reason) return { value, n, ci: null, reason, clusters, designEffect };
   const factor = Math.exp((tCritical(level, clusters - 1) * Math.sqrt(variance)) / value);
@@ -39,7 +43,8 @@ export function clusteredRate(summary: ClusteredRateSummary, level = DEFAULT_LEV
 /**
  * Share k/n where the units of one cluster hang together: the same linearised variance, interval by the delta method
  * on the logit scale with t on m − 1 degrees of freedom (= logistic regression with cluster-robust variance), so that
- * it stays inside (0, 1). k = 0 or k = n: all clusters alike, no interval, `zero_variance`.
+ * it stays inside (0, 1). k = 0 or k = n: the variance between clusters is 0 and says nothing; the interval is then
+ * Wilson's with every cluster as one observation, which is right however much the units of a cluster hang together.
  */
 export function clusteredProportion(summary: ClusteredProportionSummary, level = DEFAULT_LEVEL): ClusteredEstimate {
   const { n, k, clusters } = summary;
@@ -50,13 +55,22 @@ export function clusteredProportion(summary: ClusteredProportionSummary, level =
   if (n === 0) return { ...undefinedEstimate('no_units', 0), ...unclustered };
   const value = k / n;
   const variance = ratioVariance(summary, value, n);
-  const reason = k === 0 || k === n ? 'zero_variance' : whyNoInterval(clusters, variance);
+  if ((k === 0 || k === n) && clusters >= 1)
+    return { ...onClusters(value, n, clusters, level), clusters, designEffect: null };
+  const reason = whyNoInterval(clusters, variance);
   if (reason) return { value, n, ci: null, reason, clusters, designEffect: null };
   const binomial = value * (1 - value);
   const half = (tCritical(level, clusters - 1) * Math.sqrt(variance)) / binomial;
   const logit = Math.log(value / (1 - value));
   const ci: Interval = { low: expit(logit - half), high: expit(logit + half), level, method: 'cluster_logit_delta_t' };
   return { value, n, ci, clusters, designEffect: variance / (binomial / n) };
+}
+
+function onClusters(value: number, n: number, clusters: number, level: number): Estimate {
+  const { ci } = proportion({ n: clusters, k: value * clusters }, level);
+  return ci === null
+    ? { value, n, ci, reason: 'too_few_units' }
+    : { value, n, ci: { ...ci, method: 'wilson_on_clusters' } };
 }
 
 /** 0 stands for "all clusters have exactly the same ratio"; with one cluster there is nothing to compare. */

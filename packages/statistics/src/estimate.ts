@@ -20,6 +20,7 @@ export type Method =
   | 'garwood_exact'
   | 'cluster_log_delta_t'
   | 'cluster_logit_delta_t'
+  | 'wilson_on_clusters'
   | 'student_t'
   | 'nps_wald'
   | 'nps_wilson_on_promoters'

@@ -227,3 +227,29 @@ describe('the end', () => {
     expect(await rapport.run('status')).toMatchObject({ code: 3 });
   });
 });
+
+describe('start', () => {
+  it('feeds two programmes, reports them, and on Ctrl-C leaves no process behind', async () => {
+    const own = createRapportCommand({ kafkaBrokers: inject('kafkaBrokers'), clickhouseUrl: inject('clickhouseUrl') });
+    try {
+      const child = own.spawn('start');
+      let said = '';
+      child.stdout?.on('data', (data: Buffer) => (said += data.toString()));
+      child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+      await eventually('the report', async () => said.includes('Running until Ctrl-C'), 110_000);
+      const pids = ['projector', 'ingest', 'insights'].map(
+        (name) => JSON.parse(readFileSync(join(own.home, 'run', `${name}.json`), 'utf8')).pid,
+      );
+      // As npm and a terminal do it: the same signal, more than once.
+      child.kill('SIGINT');
+      child.kill('SIGINT');
+      expect(await ended).toBe(0);
+      for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow();
+      expect(said).toMatch(/Programme simulated[\s\S]*pair-survival +0\.\d+ +share +0\.\d+ to 0\.\d+ +[\d,]+ +log_log/);
+      expect(said).toMatch(/Programme code-review[\s\S]*pairings +3,306/);
+    } finally {
+      await own.remove();
+    }
+  });
+});

@@ -56,9 +56,10 @@ function untilTold(): Promise<string> {
   return new Promise((resolve) => {
     const parent = process.ppid;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+    // Not unref'd: between the report and Ctrl-C this timer is all that keeps the command alive.
     setInterval(() => {
       if (process.ppid !== parent) resolve('the end of the command that started it');
-    }, 1_000).unref();
+    }, 1_000);
   });
 }
 

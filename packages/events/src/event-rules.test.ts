@@ -45,6 +45,12 @@ describe('parseEventJson', () => {
     ['an unknown field', { ...activated, mentor: 'm-1' }, '/mentor UNKNOWN_FIELD'],
     ['a time without offset', { ...activated, occurred_at: '2026-03-01T09:00:00' }, '/occurred_at INVALID'],
     ['an e-mail address as an id', { ...activated, mentor_id: 'a@b.example' }, '/mentor_id INVALID'],
+    ['an attribute with a capital', { ...activated, attributes: { Site: 'x' } }, '/attributes/Site INVALID'],
+    [
+      'an attribute that would change the object itself',
+      { ...activated, attributes: JSON.parse('{"__proto__": "x"}') },
+      '/attributes/__proto__ INVALID',
+    ],
     ['a day that is not', { ...activated, occurred_at: '2026-02-30T09:00:00Z' }, '/occurred_at INVALID'],
     ['an unknown type', { ...activated, type: 'pairing.started' }, '/type UNKNOWN_TYPE'],
     ['no type', {}, '/type MISSING'],
@@ -52,6 +58,11 @@ describe('parseEventJson', () => {
     ['recorded_at, which is ours', { ...activated, recorded_at: '2026-03-01T09:00:00Z' }, '/recorded_at NOT_YOURS'],
   ])('refuses %s by name', (_what, input, expected) => {
     expect(issuesOf(input)).toEqual([expected]);
+  });
+
+  it('says how an attribute must be named', () => {
+    const parsed = parseEventJson({ ...activated, attributes: { Site: 'x' } }, acceptance);
+    expect(parsed).toMatchObject({ issues: [{ message: expect.stringContaining('lower-case letters') }] });
   });
 
   it('names the place inside a list', () => {

@@ -1,6 +1,7 @@
 /** Field rules of events: unknown input in, a trusted event or a list of named issues out. */
 import type { z } from 'zod';
 import { eventTypes, type RapportEvent, streamOfType } from './catalogue.ts';
+import { ATTRIBUTE_NAME_RULE } from './field-rules.ts';
 
 /** One broken rule. `pointer` is a JSON pointer to the field, `field` its dotted name, `message` says rule and way out. */
 export type Issue = { pointer: string; field: string; code: string; message: string };
@@ -20,6 +21,7 @@ function issuesOf(error: z.ZodError, input: Record<string, unknown>): Issue[] {
         issue([...raw.path, key], 'UNKNOWN_FIELD', `is not a field of ${String(input['type'])}`),
       );
     }
+    if (raw.code === 'invalid_key') return [issue(raw.path, 'INVALID', raw.issues[0]?.message ?? raw.message)];
     const absent = raw.path.length === 1 && input[String(raw.path[0])] === undefined;
     return [absent ? issue(raw.path, 'MISSING', 'is required') : issue(raw.path, 'INVALID', raw.message)];
   });
@@ -27,6 +29,12 @@ function issuesOf(error: z.ZodError, input: Record<string, unknown>): Issue[] {
 
 function isRecord(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
+// zod drops a `__proto__` key from a record without a word; what a producer sent must be kept or refused.
+function droppedAttributes({ attributes }: Record<string, unknown>): Issue[] {
+  const dropped = isRecord(attributes) && Object.hasOwn(attributes, '__proto__');
+  return dropped ? [issue(['attributes', '__proto__'], 'INVALID', ATTRIBUTE_NAME_RULE)] : [];
 }
 
 function nearestType(wanted: string): string {
@@ -47,7 +55,8 @@ function check(input: unknown, rulesName: 'wireRules' | 'jsonRules'): Checked<Ra
     };
   }
   const parsed = stream[rulesName].safeParse(input);
-  if (!parsed.success) return { ok: false, issues: issuesOf(parsed.error, input) };
+  const issues = [...droppedAttributes(input), ...(parsed.success ? [] : issuesOf(parsed.error, input))];
+  if (!parsed.success || issues.length > 0) return { ok: false, issues };
   return { ok: true, event: parsed.data as RapportEvent };
 }
 

@@ -46,7 +46,9 @@ export const label = z
   .max(200, 'must have at most 200 characters')
   .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 
-const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a name of lower-case letters, digits and _');
+export const ATTRIBUTE_NAME_RULE =
+  'must be a name of 1 to 64 lower-case letters, digits or _ that begins with a letter';
+const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, ATTRIBUTE_NAME_RULE);
 
 /** Further attributes by name. An empty map says nothing and is the same as none. */
 export const attributes = z

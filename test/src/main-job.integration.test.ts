@@ -9,7 +9,7 @@ import { topicOf } from '@rapport/events';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
-import { createRapportCommand, projectRoot, type RapportCommand } from './rapport-command.ts';
+import { createRapportCommand, isRunning, projectRoot, type RapportCommand } from './rapport-command.ts';
 
 const sample = join(projectRoot, 'services', 'ingest', 'sample', 'review-mentoring');
 const sampleFiles = ['participants.csv', 'pairings.csv', 'meetings.csv'].map((file) => join(sample, file));
@@ -55,14 +55,7 @@ async function counts(): Promise<Record<string, number | null>> {
 async function kill9Projector(): Promise<void> {
   const { pid } = JSON.parse(readFileSync(join(rapport.home, 'run', 'projector.json'), 'utf8'));
   process.kill(pid, 'SIGKILL');
-  await eventually('the projector to be gone', async () => {
-    try {
-      process.kill(pid, 0);
-      return false;
-    } catch {
-      return true;
-    }
-  });
+  await eventually('the projector to be gone', async () => !isRunning(pid));
 }
 
 beforeAll(async () => {
@@ -245,7 +238,7 @@ describe('start', () => {
       child.kill('SIGINT');
       child.kill('SIGINT');
       expect(await ended).toBe(0);
-      for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow();
+      expect(pids.filter(isRunning)).toEqual([]);
       expect(said).toMatch(/Programme simulated[\s\S]*pair-survival +0\.\d+ +share +0\.\d+ to 0\.\d+ +[\d,]+ +log_log/);
       expect(said).toMatch(/Programme code-review[\s\S]*pairings +3,306/);
     } finally {

@@ -1,6 +1,6 @@
 /** The `rapport` command as a user runs it, in a home of its own on the shared test stack. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,4 +58,14 @@ export function createRapportCommand(stack: { kafkaBrokers: string[]; clickhouse
   }
 
   return { home, database: unique, topicPrefix: `${unique}.`, run, spawn: (...args) => start(args), remove };
+}
+
+/** Whether a process still runs; one that has ended and only waits to be reaped does not. */
+export function isRunning(pid: number): boolean {
+  try {
+    const [, state] = /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return state !== 'Z';
+  } catch {
+    return false;
+  }
 }

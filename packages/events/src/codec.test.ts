@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { eventTypes, type RapportEvent } from './catalogue.ts';
 import { decodeEvent, encodeEvent } from './codec.ts';
 import { checkEvent } from './event-rules.ts';
+import { latestSchema } from './registry.ts';
 import { anyEvent } from './testing/arbitrary-event.ts';
 
 const held: RapportEvent = {
@@ -34,7 +35,7 @@ describe('the wire codec', () => {
 
   it('frames with a zero byte and the schema id, big-endian', () => {
     const bytes = encodeEvent(held);
-    expect(bytes.subarray(0, 5)).toEqual(Buffer.from([0, 0, 0, 0, 4]));
+    expect(bytes.subarray(0, 5)).toEqual(Buffer.from([0, 0, 0, 0, latestSchema('meeting').id]));
     const decoded = decodeEvent(bytes);
     expect(decoded.ok && decoded.datum).toEqual(bytes.subarray(5));
   });

@@ -18,8 +18,8 @@ describe.each(registeredSchemas)('version $version of the $stream stream', ({ id
 
   it('has an example of every type and of every field', () => {
     const types = schema.fields.find((field) => field.name === 'type')?.type as { symbols: string[] } | undefined;
-    const expected = types?.symbols.map((symbol) => `${stream}.${symbol}`).sort();
-    expect(examples.map(({ event }) => event.type).sort()).toEqual(expected);
+    const named = types?.symbols.filter((symbol) => symbol !== 'unknown').map((symbol) => `${stream}.${symbol}`);
+    expect(examples.map(({ event }) => event.type).sort()).toEqual(named?.sort());
     const filled = new Set(examples.flatMap(({ event }) => Object.keys(event)));
     expect([...filled].sort()).toEqual(schema.fields.map((field) => field.name).sort());
   });

@@ -1,4 +1,4 @@
-import { encodeEvent, type RapportEvent } from '@rapport/events';
+import { encodeEvent, latestSchema, type RapportEvent } from '@rapport/events';
 import type { Chunk, RawRecord } from '@rapport/log';
 import { describe, expect, it } from 'vitest';
 import { projectChunk } from './project-chunk.ts';
@@ -44,8 +44,8 @@ describe('projectChunk', () => {
     const bytes = encodeEvent(held);
     const { rows, refused, types } = projectChunk(chunkOf([bytes, bytes]), 'meeting');
     expect(rows).toEqual([
-      { offset: 100n, timestampMs: 1_000, schemaId: 4, datum: bytes.subarray(5) },
-      { offset: 101n, timestampMs: 1_001, schemaId: 4, datum: bytes.subarray(5) },
+      { offset: 100n, timestampMs: 1_000, schemaId: latestSchema('meeting').id, datum: bytes.subarray(5) },
+      { offset: 101n, timestampMs: 1_001, schemaId: latestSchema('meeting').id, datum: bytes.subarray(5) },
     ]);
     expect(rows[0]?.datum.buffer).toBe(bytes.buffer);
     expect(refused).toEqual([]);

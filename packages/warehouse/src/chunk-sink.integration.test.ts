@@ -128,6 +128,28 @@ test('an engine that cannot be reached is worth another try', async () => {
   await nowhere.close();
 });
 
+test.each([
+  ['of another type', '* REPLACE (emptyArrayInt8() AS rating)', 'ILLEGAL_COLUMN'],
+  ['that is missing', '* EXCEPT (rating)', 'NO_SUCH_COLUMN_IN_TABLE'],
+])("a column %s is the table's fault: worth waiting for, never the data's", async (_, columns, code) => {
+  const { warehouse: broken, drop: dropBroken } = ownDatabase(inject('clickhouseUrl'));
+  await migrate(broken);
+  await broken.exec('RENAME TABLE events_meeting TO before');
+  await broken.exec(
+    `CREATE TABLE events_meeting ENGINE = MergeTree ORDER BY event_id SETTINGS non_replicated_deduplication_window = 9
+     EMPTY AS SELECT ${columns} FROM before`,
+  );
+  const failed = createChunkSink({ warehouse: broken, ...owner }).write(chunkOf(placedFrom(0n, [held(1), held(2)])));
+  await expect(failed).rejects.toMatchObject({ name: 'SinkError', code, retriable: true, dataFault: false });
+  await dropBroken();
+});
+
+test('a datum that ends too early is the fault of the data', async () => {
+  const chunk = chunkOf(placedFrom(600n, [held(60)]), 6);
+  const cutOff = chunk.rows.map((row) => ({ ...row, datum: row.datum.subarray(0, 40) }));
+  await expect(sink.write({ ...chunk, rows: cutOff })).rejects.toMatchObject({ dataFault: true, retriable: false });
+});
+
 test("a missing table is neither retriable nor the data's fault", async () => {
   const lost = warehouse.insertStream({
     sql: 'INSERT INTO no_such_table (a) FORMAT JSONEachRow',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
-import { natureOfClickHouseCode, natureOfStatus, WarehouseError, warehouseErrorFrom } from './faults.ts';
+import { natureOfClickHouseFault, natureOfStatus, WarehouseError, warehouseErrorFrom } from './faults.ts';
 
 export type QueryParameters = Record<string, unknown>;
 
@@ -104,7 +104,7 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
 function refuseFailure(status: number, codeHeader: string | string[] | undefined, answer: string): void {
   if (codeHeader !== undefined) {
     const type = /\(([A-Z][A-Z0-9_]{3,})\)/.exec(answer)?.[1];
-    throw new WarehouseError(natureOfClickHouseCode(Number(codeHeader), type), answer.slice(0, 2000));
+    throw new WarehouseError(natureOfClickHouseFault(Number(codeHeader), answer, type), answer.slice(0, 2000));
   }
   if (status < 200 || status >= 300) throw new WarehouseError(natureOfStatus(status), answer.slice(0, 2000));
 }

@@ -2,11 +2,17 @@
 
 // Busy, out of something that comes back, or lost on the way: the same insert can pass later.
 const RETRIABLE: Readonly<Record<number, string>> = {
+  74: 'CANNOT_READ_FROM_FILE_DESCRIPTOR',
+  75: 'CANNOT_WRITE_TO_FILE_DESCRIPTOR',
+  76: 'CANNOT_OPEN_FILE',
   159: 'TIMEOUT_EXCEEDED',
+  173: 'CANNOT_ALLOCATE_MEMORY',
+  198: 'DNS_ERROR',
   202: 'TOO_MANY_SIMULTANEOUS_QUERIES',
   203: 'NO_FREE_CONNECTION',
   209: 'SOCKET_TIMEOUT',
   210: 'NETWORK_ERROR',
+  225: 'NO_ZOOKEEPER',
   236: 'ABORTED',
   241: 'MEMORY_LIMIT_EXCEEDED',
   242: 'TABLE_IS_READ_ONLY',
@@ -14,26 +20,31 @@ const RETRIABLE: Readonly<Record<number, string>> = {
   252: 'TOO_MANY_PARTS',
   279: 'ALL_CONNECTION_TRIES_FAILED',
   285: 'TOO_FEW_LIVE_REPLICAS',
+  286: 'UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE',
   319: 'UNKNOWN_STATUS_OF_INSERT',
+  373: 'SESSION_IS_LOCKED',
   394: 'QUERY_WAS_CANCELLED',
   425: 'SYSTEM_ERROR',
   439: 'CANNOT_SCHEDULE_TASK',
+  473: 'DEADLOCK_AVOIDED',
+  722: 'ASYNC_LOAD_WAIT_FAILED',
+  733: 'TABLE_IS_BEING_RESTARTED',
   745: 'SERVER_OVERLOADED',
   999: 'KEEPER_EXCEPTION',
 };
 
-// The engine read the data and refused them: trying again changes nothing, quarantining the record does.
+// The engine read the data and refused them: trying again changes nothing, quarantining the record does. A column of another
+// type than the record's field is refused by other codes (16, 36, 44, 53, 70): that is the table's fault.
 const DATA_FAULT: Readonly<Record<number, string>> = {
   6: 'CANNOT_PARSE_TEXT',
   26: 'CANNOT_PARSE_QUOTED_STRING',
   27: 'CANNOT_PARSE_INPUT_ASSERTION_FAILED',
   33: 'CANNOT_READ_ALL_DATA',
   41: 'CANNOT_PARSE_DATETIME',
-  53: 'TYPE_MISMATCH',
   69: 'ARGUMENT_OUT_OF_BOUND',
-  70: 'CANNOT_CONVERT_TYPE',
   72: 'CANNOT_PARSE_NUMBER',
   117: 'INCORRECT_DATA',
+  131: 'TOO_LARGE_STRING_SIZE',
   321: 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE',
   349: 'CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN',
   376: 'CANNOT_PARSE_UUID',
@@ -53,6 +64,10 @@ const NETWORK: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
+
+const STD_EXCEPTION = 1001;
+// Code 1001 is any C++ exception, a full disk's included. Its type is named in the text, and Avro's is the data's fault.
+const OF_AVRO = /^(Code: 1001\. DB::Exception: )?std::exception\. Code: 1001, type: avro::Exception,/;
 
 type Nature = { code: string; retriable: boolean; dataFault: boolean; clickhouseCode: number | null };
 
@@ -80,6 +95,18 @@ export class SinkError extends WarehouseError {
     super(nature, message, cause);
     this.name = 'SinkError';
   }
+}
+
+/** What a failure means that ClickHouse reported with this code and text. */
+export function natureOfClickHouseFault(code: number, text: string, type?: string): Nature {
+  if (code !== STD_EXCEPTION) return natureOfClickHouseCode(code, type);
+  const dataFault = OF_AVRO.test(text);
+  return {
+    code: dataFault ? 'AVRO_EXCEPTION' : 'STD_EXCEPTION',
+    retriable: !dataFault,
+    dataFault,
+    clickhouseCode: code,
+  };
 }
 
 /** What ClickHouse's numeric code means for the caller. A code that is not listed is neither retriable nor the data's fault. */
@@ -111,7 +138,7 @@ function natureOf(error: unknown, timedOut: boolean): Nature {
   const [code] = codes;
   if (code === undefined || !/^\d+$/.test(code)) return UNKNOWN;
   const type = error instanceof Error && 'type' in error ? String(error.type) : undefined;
-  return natureOfClickHouseCode(Number(code), type);
+  return natureOfClickHouseFault(Number(code), error instanceof Error ? error.message : '', type);
 }
 
 /** The thrown thing as a WarehouseError. `timedOut`: our own clock ended the call. */
@@ -125,8 +152,18 @@ export function warehouseErrorFrom(error: unknown, timedOut = false): WarehouseE
   );
 }
 
-/** The same fault as the sink's own error. */
+/**
+ * The same fault as the sink's own error. The sink's statements are always the same, so what the engine refuses in them
+ * and is not the data's fault (a missing table or column, a right taken away) is the state of the warehouse: somebody can
+ * mend it, and until then the chunk waits.
+ */
 export function sinkErrorFrom(error: unknown): SinkError {
   const fault = warehouseErrorFrom(error);
-  return new SinkError(fault, fault.message, fault);
+  const { code, dataFault, clickhouseCode } = fault;
+  const mendable = !dataFault && (clickhouseCode !== null || code.startsWith('HTTP_'));
+  return new SinkError(
+    { code, dataFault, clickhouseCode, retriable: fault.retriable || mendable },
+    fault.message,
+    fault,
+  );
 }

@@ -16,6 +16,7 @@ import { createProgress } from './progress.ts';
 import { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
 import { createProjectionMetrics } from './projection-metrics.ts';
 import { storeRows } from './store-rows.ts';
+import { createTableTrust } from './table-trust.ts';
 
 /** A stream's chunk as the warehouse takes it. */
 export type StoredChunk = {
@@ -88,6 +89,7 @@ function createChunkProjection(
   const streamByTopic = new Map(streams.map(({ name }) => [topicOf(name, options.topicPrefix), name]));
   // A chunk is tried again and again while the warehouse is away: it is decoded, and its dead letters written, once.
   const prepared = new WeakMap<Chunk, Prepared>();
+  const tables = createTableTrust();
 
   function prepare(chunk: Chunk, stream: StreamName): Prepared {
     const known = prepared.get(chunk);
@@ -134,6 +136,7 @@ function createChunkProjection(
         write: ({ deadOffsets: { length: dead }, ...range }) =>
           deps.sink.write({ stream, topic, partition, ...range, dead }),
         quarantine: (offset, error) => quarantineRefused(chunk, projected, offset, error),
+        trust: tables.ofChunk(chunk, stream),
       },
     );
     stored(chunk, projected);

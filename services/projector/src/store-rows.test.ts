@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProjectedRow } from './project-chunk.ts';
 import { type RowRange, storeRows } from './store-rows.ts';
+import { createTableTrust, type TableTrust } from './table-trust.ts';
 
 const row = (offset: number): ProjectedRow => ({
   offset: BigInt(offset),
@@ -10,7 +11,13 @@ const row = (offset: number): ProjectedRow => ({
   datum: Buffer.alloc(0),
 });
 
-function createStore(bad: ReadonlySet<bigint>) {
+/** A table that has just taken a row of the stream, so that what it refuses is known to be the row's fault. */
+function soundTable() {
+  const trust = createTableTrust().ofChunk({}, 'meeting');
+  return { ...trust, isProven: () => true };
+}
+
+function createStore(bad: ReadonlySet<bigint>, trust = soundTable()) {
   const written: RowRange[] = [];
   const quarantined: bigint[] = [];
   const deps = {
@@ -19,6 +26,7 @@ function createStore(bad: ReadonlySet<bigint>) {
       written.push(range);
     },
     quarantine: async (offset: bigint) => void quarantined.push(offset),
+    trust,
   };
   return { deps, written, quarantined };
 }
@@ -77,9 +85,91 @@ describe('storeRows', () => {
         return Promise.reject(away);
       },
       quarantine: () => Promise.reject(new Error('not to be called')),
+      trust: soundTable(),
     };
     const range = { firstOffset: 0n, lastOffset: 9n, rows: [row(1), row(2)], deadOffsets: [] };
     await expect(storeRows(range, deps)).rejects.toBe(away);
     expect(writes).toBe(1);
+  });
+});
+
+describe('storeRows at a broken table', () => {
+  const all = (count: number) => new Set(Array.from({ length: count }, (_, offset) => BigInt(offset)));
+  const rangeOf = (first: number, count: number, bad = 0): RowRange => ({
+    firstOffset: BigInt(first),
+    lastOffset: BigInt(first + count + bad - 1),
+    rows: Array.from({ length: count }, (_, index) => row(first + index)),
+    deadOffsets: [],
+  });
+  const at = (tables: TableTrust, chunk: object = {}) => tables.ofChunk(chunk, 'meeting');
+  const broken = { code: 'TABLE_REFUSES_ALL', retriable: true, message: expect.stringContaining('no') };
+
+  it.each([3, 20, 500])('quarantines none of %i rows that are all refused, and soon stops searching', async (count) => {
+    const store = createStore(all(count), at(createTableTrust()));
+    let writes = 0;
+    const write = (range: RowRange) => {
+      writes += 1;
+      return store.deps.write(range);
+    };
+    await expect(storeRows(rangeOf(0, count), { ...store.deps, write })).rejects.toMatchObject(broken);
+    expect(store.quarantined).toEqual([]);
+    expect(store.written).toEqual([]);
+    expect(writes).toBeLessThan(60);
+  });
+
+  it('stops quarantining rows that come one by one, after two', async () => {
+    const tables = createTableTrust();
+    const outcomes: (number | string)[] = [];
+    for (let offset = 0; offset < 5; offset += 1) {
+      const { deps } = createStore(all(5), at(tables));
+      outcomes.push(await storeRows(rangeOf(offset, 1), deps).catch((error: { code: string }) => error.code));
+    }
+    expect(outcomes).toEqual([1, 1, ...Array(3).fill('TABLE_REFUSES_ALL')]);
+  });
+
+  it('blames a row once, however often its dead letter has to be tried', async () => {
+    const [tables, chunk] = [createTableTrust(), {}];
+    const away = new Error('Kafka is away');
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const { deps } = createStore(all(1), at(tables, chunk));
+      await expect(storeRows(rangeOf(0, 1), { ...deps, quarantine: () => Promise.reject(away) })).rejects.toBe(away);
+    }
+  });
+
+  it('goes on when the table takes rows of another partition: then the data are at fault', async () => {
+    const [tables, chunk] = [createTableTrust(), {}];
+    const { deps, quarantined } = createStore(all(30), at(tables, chunk));
+    await expect(storeRows(rangeOf(0, 30), deps)).rejects.toMatchObject(broken);
+    await storeRows(rangeOf(100, 1), createStore(new Set(), at(tables)).deps);
+    expect(await storeRows(rangeOf(0, 30), deps)).toBe(30);
+    expect(quarantined).toHaveLength(30);
+  });
+
+  it('does not take rows of another partition that were accepted before, or were on their way, for a proof', async () => {
+    const tables = createTableTrust();
+    const other = at(tables);
+    const onItsWay = other.begin();
+    await storeRows(rangeOf(100, 1), createStore(new Set(), at(tables)).deps);
+    const { deps } = createStore(all(30), at(tables));
+    await expect(storeRows(rangeOf(0, 30), deps)).rejects.toMatchObject(broken);
+    other.accepted(onItsWay);
+    await expect(storeRows(rangeOf(0, 30), deps)).rejects.toMatchObject(broken);
+  });
+
+  it('stores the same rows as if nothing had been, once the table is mended', async () => {
+    const [tables, chunk] = [createTableTrust(), {}];
+    await expect(storeRows(rangeOf(0, 30), createStore(all(30), at(tables, chunk)).deps)).rejects.toMatchObject(broken);
+    const mended = createStore(new Set(), at(tables, chunk));
+    expect(await storeRows(rangeOf(0, 30), mended.deps)).toBe(0);
+    expect(mended.written).toEqual([rangeOf(0, 30)]);
+  });
+
+  it('tells a few bad rows at the start of a chunk from a broken table by the good ones behind them', async () => {
+    const bad = new Set([0n, 1n, 2n, 3n, 4n]);
+    const { deps, quarantined, written } = createStore(bad, at(createTableTrust()));
+    expect(await storeRows(rangeOf(0, 20), deps)).toBe(5);
+    expect(quarantined).toEqual([...bad]);
+    expect(written.flatMap(({ rows }) => rows)).toHaveLength(15);
+    expect(written[0]?.firstOffset).toBe(0n);
   });
 });

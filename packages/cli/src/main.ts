@@ -1,6 +1,6 @@
 /** The `rapport` command: what the user types, put into calls. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CliError, exitCodes } from './cli-error.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { exitCodes } from './cli-error.ts';
 import { audit } from './commands/audit.ts';
 import { printDeadLetter, printDeadLetters } from './commands/dlq.ts';
 import { doctor } from './commands/doctor.ts';
@@ -9,32 +9,17 @@ import { printCatalogue, showMetric } from './commands/metric.ts';
 import { simulateInto } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
+import { exitCodeOf } from './exit-code-of.ts';
 import { type Format, formats } from './metric-text.ts';
+import { collectFilter, collectList, type Filters, whole } from './option-values.ts';
 import { type Connections, createPlatform, type Platform } from './platform.ts';
 import { loadSettings, type Settings } from './settings.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { createTerminal, endOnBrokenOutput, type Terminal } from './terminal.ts';
 
 type Context = { settings: Settings; platform: Platform; terminal: Terminal };
 
 const EXIT_CODES = `
 Exit codes: 0 ok · 1 failure · 2 usage · 3 a check found a difference · 4 not found · 75 try again`;
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number');
-  return value;
-}
-
-function collectList(text: string, before: string[]): string[] {
-  return [...before, ...text.split(',').filter((part) => part !== '')];
-}
-
-function collectFilter(text: string, before: Record<string, string[]>): Record<string, string[]> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('must be DIMENSION=VALUE, such as start_year=2023');
-  const name = text.slice(0, at);
-  return { ...before, [name]: [...(before[name] ?? []), ...text.slice(at + 1).split(',')] };
-}
 
 const formatOption = () => new Option('--format <format>', 'how to print').choices(formats).default('table');
 
@@ -117,8 +102,8 @@ type ShowOptions = {
   from?: string;
   to?: string;
   grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
-  by: string[];
-  where: Record<string, string[]>;
+  by?: string[];
+  where?: Filters;
   asOf?: string;
   knownAt?: string;
   duration?: 'exact' | 'calendar';
@@ -143,8 +128,8 @@ function addMetricCommands(program: Command, context: Context): void {
     .addOption(
       new Option('--grain <grain>', 'a row per day, week, …').choices(['day', 'week', 'month', 'quarter', 'year']),
     )
-    .option('--by <dimension>', 'a row per value of it; two at most', collectList, [])
-    .option('--where <dimension=value>', 'only these', collectFilter, {})
+    .option('--by <dimension>', 'a row per value of it; two at most', collectList)
+    .option('--where <dimension=value>', 'only these', collectFilter)
     .option('--as-of <time>', 'use what had happened by then')
     .option('--known-at <time>', 'use what we had been told by then')
     .addOption(
@@ -158,7 +143,7 @@ function addMetricCommands(program: Command, context: Context): void {
     )
     .action((id: string, { by, format, ...options }: ShowOptions) =>
       connected(context, (connections) =>
-        showMetric(connections, context.terminal, { metric: id, groupBy: by, ...options }, format),
+        showMetric(connections, context.terminal, { metric: id, groupBy: by ?? [], ...options }, format),
       ),
     );
 }
@@ -197,7 +182,7 @@ function buildProgram(context: Context): Command {
     .version('0.1.0')
     .showHelpAfterError('(rapport <command> --help tells more)')
     .exitOverride()
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('afterAll', EXIT_CODES);
   addStackCommands(program, context);
   addFeedCommands(program, context);
   addMetricCommands(program, context);
@@ -205,20 +190,9 @@ function buildProgram(context: Context): Command {
   return program;
 }
 
-type CodedError = Error & { code?: string; retriable?: boolean };
-
-// Errors carry codes (never read the message); here they become exit codes.
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  if (error instanceof CliError) return error.exitCode;
-  const { code, retriable } = error as CodedError;
-  if (code === 'UNKNOWN_METRIC' || code === 'UNKNOWN_PROGRAMME') return exitCodes.notFound;
-  if (code === 'CONFIG_INVALID') return exitCodes.usage;
-  return retriable === true ? exitCodes.tryAgain : exitCodes.failure;
-}
-
 async function main(): Promise<void> {
   const terminal = createTerminal(process.stdout, process.stderr);
+  endOnBrokenOutput(process, (code) => process.exit(code));
   try {
     const settings = loadSettings();
     const platform = createPlatform({ settings, terminal });

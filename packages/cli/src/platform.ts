@@ -97,7 +97,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
         RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
         [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port),
       },
-      ready: () => answers(`http://127.0.0.1:${port}/readyz`),
+      ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),
       readyTimeoutMs: READY_TIMEOUT_MS,
     });
   }

@@ -1,4 +1,5 @@
 /** How the command speaks: data on stdout, everything else on stderr. */
+import { exitCodes } from './cli-error.ts';
 
 export type Terminal = {
   /** Data: what a script would read. */
@@ -49,4 +50,21 @@ export function createTerminal(
     say: (text) => void err.write(`${text}\n`),
     progress,
   };
+}
+
+type Output = Pick<NodeJS.WriteStream, 'on'>;
+type Outputs = { stdout: Output; stderr: Output & Pick<NodeJS.WriteStream, 'write'> };
+
+/**
+ * Ends the command when nobody reads on (`rapport … | head`), quietly, and when its output cannot be written (a full
+ * disk), with the reason. Without this, either one is an uncaught error with a stack trace.
+ */
+export function endOnBrokenOutput({ stdout, stderr }: Outputs, exit: (code: number) => void): void {
+  stdout.on('error', (error: Error & { code?: string }) => {
+    if (error.code === 'EPIPE') return exit(exitCodes.ok);
+    stderr.write(`rapport: the output cannot be written: ${error.message}\n`);
+    exit(exitCodes.failure);
+  });
+  // Where nobody hears, there is nothing left to tell; the work itself goes on.
+  stderr.on('error', () => undefined);
 }

@@ -149,7 +149,7 @@ function instantOf(field: 'asOf' | 'knownAt', value: string | undefined, now: nu
     instant === undefined
       ? `must be an instant such as 2024-10-24T19:33:01Z, not ${quoted(value)}`
       : 'lies in the future';
-  issues.add('INVALID_INSTANT', field, `${field} ${why}`);
+  issues.add('INVALID_INSTANT', field, `${field === 'asOf' ? 'as_of' : 'known_at'} ${why}`);
   return now;
 }
 

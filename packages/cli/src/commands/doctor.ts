@@ -1,6 +1,7 @@
 /** `rapport doctor`: is everything here that Rapport needs, and does everything that runs answer? */
 import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { type Platform, serviceNames } from '../platform.ts';
 import { projectRoot } from '../settings.ts';
 import { table } from '../table.ts';
@@ -12,7 +13,8 @@ const NEEDED_BYTES = 2_000_000_000;
 
 function versionOf(command: string, args: string[]): string | undefined {
   const run = spawnSync(command, args, { encoding: 'utf8' });
-  return run.status === 0 ? `${run.stdout}${run.stderr}`.split('\n')[0] : undefined;
+  // Maven colours its version even when told not to.
+  return run.status === 0 ? stripVTControlCharacters(`${run.stdout}${run.stderr}`).split('\n')[0] : undefined;
 }
 
 function javaFinding(): Finding {

@@ -24,7 +24,8 @@ export async function simulateInto(dependencies: FeedDependencies, options: Simu
       },
       onProgress: (done) => progress.update(done),
     });
-    const file = join(settings.home, `truth-${options.programme}.json`);
+    // A programme's id may hold a slash, a file's name may not.
+    const file = join(settings.home, `truth-${encodeURIComponent(options.programme)}.json`);
     mkdirSync(settings.home, { recursive: true });
     writeFileSync(file, `${JSON.stringify(truth, null, 2)}\n`);
     progress.end(`${sent.toLocaleString('en')} events sent; the truth is in ${file}`);

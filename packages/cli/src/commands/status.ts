@@ -19,7 +19,10 @@ export async function status(platform: Platform, settings: Settings, terminal: T
       ]),
     ),
   );
-  if (!processes.some((process) => process.alive)) return false;
+  if (!processes.some((process) => process.alive)) {
+    terminal.say('nothing runs here: start it with `npm start` or `npm run -s rapport -- up`');
+    return false;
+  }
   const connections = await platform.connect();
   try {
     const { end, done } = await readPositions(connections.log, settings.topicPrefix);

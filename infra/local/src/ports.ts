@@ -11,7 +11,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export type PortUse = { wanted: number; owner: string; knob: string };
+/** `last`: the port it had before, taken again instead of any free one, as others still know it by that port. */
+export type PortUse = { wanted: number; owner: string; knob: string; last?: number | undefined };
 
 const TRIES = 3;
 
@@ -22,14 +23,20 @@ const TRIES = 3;
  */
 export async function onPort<T>(use: PortUse, start: (port: number) => Promise<T>): Promise<T> {
   if (use.wanted !== 0) return start(await claimPort(use));
+  let { last } = use;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await start(await freePort());
+      return await start(await portAgain(last));
     } catch (error) {
       const ended = error instanceof StackError && error.code === 'PROCESS_EXITED';
+      last = undefined;
       if (!ended || tries === TRIES || !/EADDRINUSE|Address already in use/.test(error.message)) throw error;
     }
   }
+}
+
+async function portAgain(last: number | undefined): Promise<number> {
+  return (last === undefined ? undefined : await bindOnce(last)) ?? freePort();
 }
 
 async function claimPort({ wanted, owner, knob }: PortUse): Promise<number> {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withLock } from './lock.ts';
-import { freePort } from './ports.ts';
+import { freePort, onPort } from './ports.ts';
 import { identify, isAlive } from './process-identity.ts';
 import { listProcesses, type ProcessSpec, startProcess, stopProcess } from './processes.ts';
 
@@ -28,7 +29,7 @@ async function webProcess(over: Partial<ProcessSpec> = {}): Promise<ProcessSpec>
     args: ['-e', LISTEN, String(port)],
     env: { WORD: 'hello' },
     port,
-    ready: async () => (await (await fetch(`http://127.0.0.1:${port}`)).text()) === 'hello',
+    ready: async (running) => (await (await fetch(`http://127.0.0.1:${running.port}`)).text()) === 'hello',
     readyTimeoutMs: 20_000,
     ...over,
   };
@@ -47,6 +48,12 @@ describe('a supervised process', () => {
     const spec = await webProcess();
     const records = await Promise.all([startProcess(spec), startProcess(spec), startProcess(spec)]);
     expect(new Set(records.map((one) => one.pid)).size).toBe(1);
+  });
+
+  it('that already runs is asked on its own port, not on the one that the next start has chosen', async () => {
+    const first = await startProcess(await webProcess());
+    const again = await startProcess(await webProcess({ readyTimeoutMs: 2_000 }));
+    expect(again).toMatchObject({ pid: first.pid, port: first.port });
   });
 
   it('that ends early is reported with the end of its log', async () => {
@@ -90,6 +97,24 @@ describe('a supervised process', () => {
     expect(await stopProcess(home, 'web', { graceMs: 100 })).toBe(false);
     expect(isAlive({ pid, startTicks })).toBe(true);
     stranger.kill('SIGKILL');
+  });
+});
+
+describe('any free port', () => {
+  const use = { wanted: 0, owner: 'web', knob: 'WEB_PORT' };
+  const chosen = (last: number | undefined) => onPort({ ...use, last }, (port) => Promise.resolve(port));
+
+  it('is the one that it had before, as its neighbours still look for it there', async () => {
+    const last = await freePort();
+    expect(await chosen(last)).toBe(last);
+  });
+
+  it('is another one when somebody has taken the one before', async () => {
+    const last = await freePort();
+    const other = createServer().listen(last, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    expect(await chosen(last)).not.toBe(last);
+    other.close();
   });
 });
 

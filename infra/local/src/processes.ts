@@ -27,7 +27,8 @@ export type ProcessSpec = {
   port?: number;
   /** Further facts about the process, kept in its record. */
   details?: Record<string, string | number>;
-  ready(): Promise<boolean>;
+  /** Asks the process of this record, which may be one that already ran: on another port than this start has chosen. */
+  ready(record: ProcessRecord): Promise<boolean>;
   readyTimeoutMs: number;
 };
 
@@ -106,7 +107,7 @@ async function spawnRecorded(spec: ProcessSpec): Promise<ProcessRecord> {
 
 async function untilReady(spec: ProcessSpec, record: ProcessRecord): Promise<void> {
   const deadline = Date.now() + spec.readyTimeoutMs;
-  while (!(await spec.ready().catch(() => false))) {
+  while (!(await spec.ready(record).catch(() => false))) {
     if (!isAlive(record)) {
       throw new StackError('PROCESS_EXITED', `${spec.name} ended before it was ready. ${logTail(record.logFile)}`);
     }
@@ -159,6 +160,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
+}
+
+/** The port that a process of this name last had on this home, running or not. */
+export function lastPort(home: string, name: string): number | undefined {
+  return readRecord(home, name)?.port;
 }
 
 /** Every process recorded on this home, with whether it still runs. */

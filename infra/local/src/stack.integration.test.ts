@@ -57,13 +57,15 @@ describe('a local stack', () => {
     expect(await runningStack(home)).toMatchObject({ kind: 'local', kafkaBrokers: stack.kafkaBrokers });
   });
 
-  it('keeps topics and tables when both processes are killed, and starts again', async () => {
+  it('keeps topics, tables and addresses when both processes are killed, and starts again', async () => {
     await createTopic(stack, 'kept');
     await fetch(stack.clickhouseUrl, { method: 'POST', body: 'CREATE DATABASE kept' });
     for (const one of listProcesses(home)) process.kill(one.pid, 'SIGKILL');
     await expect.poll(() => listProcesses(home).filter((one) => one.alive), { timeout: 10_000 }).toEqual([]);
     expect(await runningStack(home)).toBeUndefined();
+    const { kafkaBrokers, clickhouseUrl } = stack;
     stack = await start();
+    expect(stack).toMatchObject({ kafkaBrokers, clickhouseUrl });
     expect(await topicsOf(stack)).toContain('kept');
     const databases = await fetch(`${stack.clickhouseUrl}/?query=SHOW+DATABASES`);
     expect((await databases.text()).split('\n')).toContain('kept');

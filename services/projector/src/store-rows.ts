@@ -23,7 +23,7 @@ export type StoreRowsDeps = {
 };
 
 /** The warehouse takes no row at all: to be repeated until somebody has mended the table. */
-export class TableRefusesAllError extends Error {
+class TableRefusesAllError extends Error {
   readonly code = 'TABLE_REFUSES_ALL';
   readonly retriable = true;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onPort } from '../ports.ts';
-import { type ProcessRecord, startProcess } from '../processes.ts';
+import { lastPort, type ProcessRecord, startProcess } from '../processes.ts';
 
 const DEFAULT_SLOTS = 32;
 const SPARE_THREADS = 16;
@@ -14,7 +14,8 @@ export type ClickHouseOptions = {
 
 /** Starts the ClickHouse server in a process of its own with its data in `<home>/clickhouse`. */
 export async function startClickHouse(options: ClickHouseOptions): Promise<ProcessRecord> {
-  const use = { wanted: options.port, owner: 'ClickHouse', knob: 'RAPPORT_LOCAL_CLICKHOUSE_PORT' };
+  const last = lastPort(options.home, 'clickhouse');
+  const use = { wanted: options.port, owner: 'ClickHouse', knob: 'RAPPORT_LOCAL_CLICKHOUSE_PORT', last };
   return onPort(use, (port) => startOnPort(options, port));
 }
 
@@ -35,7 +36,7 @@ async function startOnPort(options: ClickHouseOptions, port: number): Promise<Pr
       RAPPORT_CLICKHOUSE_PORT: String(port),
     },
     port,
-    ready: () => clickHouseAnswers(`http://127.0.0.1:${port}`),
+    ready: (running) => clickHouseAnswers(`http://127.0.0.1:${running.port ?? port}`),
     readyTimeoutMs: 120_000,
   });
 }

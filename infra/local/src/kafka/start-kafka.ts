@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePort, onPort } from '../ports.ts';
-import { type ProcessRecord, startProcess } from '../processes.ts';
+import { lastPort, type ProcessRecord, startProcess } from '../processes.ts';
 import { StackError } from '../stack-error.ts';
 import { ensureJars } from './jars.ts';
 import { findJava } from './java.ts';
@@ -25,7 +25,12 @@ export type KafkaOptions = {
 export async function startKafka(options: KafkaOptions): Promise<ProcessRecord> {
   const java = await findJava(options.env);
   const jars = await ensureJars(options);
-  const use = { wanted: options.port, owner: 'Kafka', knob: 'RAPPORT_LOCAL_KAFKA_PORT' };
+  const use = {
+    wanted: options.port,
+    owner: 'Kafka',
+    knob: 'RAPPORT_LOCAL_KAFKA_PORT',
+    last: lastPort(options.home, 'kafka'),
+  };
   return onPort(use, (port) => startOnPort(options, { java, jars, port }));
 }
 
@@ -47,7 +52,7 @@ async function startOnPort(options: KafkaOptions, { java, jars, port }: Broker):
     command: java,
     args: [...JVM_FLAGS, heap, ...classPath, 'kafka.Kafka', propertiesFile],
     port,
-    ready: () => kafkaAnswers(port),
+    ready: (running) => kafkaAnswers(running.port ?? port),
     readyTimeoutMs: 120_000,
   });
 }

@@ -52,6 +52,26 @@ describe('the wire codec', () => {
     expect(decodeEvent(bytes)).toMatchObject({ ok: false, code });
   });
 
+  // Zigzag numbers: the count of a list's or map's first block, in place of the true one.
+  it.each([
+    ['200 million', [0x80, 0x88, 0xde, 0xbe, 0x01]],
+    ['2^52', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10]],
+    ['minus 2^52, with a length', [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x02]],
+  ])('refuses a list or map that announces %s items, at once and without the memory for them', (_, count) => {
+    for (const more of [{ topics: ['MARK'] }, { attributes: { MARK: '' } }]) {
+      const bytes = encodeEvent({ ...held, ...more });
+      const announced = bytes.indexOf('MARK') - 2;
+      expect(bytes[announced]).toBe(2);
+      const bomb = Buffer.concat([bytes.subarray(0, announced), Buffer.from(count), bytes.subarray(announced + 1)]);
+      const before = performance.now();
+      expect(decodeEvent(bomb)).toMatchObject({
+        code: 'UNDECODABLE',
+        message: expect.stringContaining('items are announced'),
+      });
+      expect(performance.now() - before).toBeLessThan(1_000);
+    }
+  });
+
   it('names the field of a record that decodes but breaks a rule', () => {
     const bytes = encodeEvent({ ...held, type: 'meeting.no_show' } as unknown as RapportEvent);
     expect(decodeEvent(bytes)).toEqual({ ok: false, code: 'RULE_BROKEN', field: 'side', message: 'side is required' });

@@ -1,6 +1,7 @@
 /** The wire form: Confluent framing (0x00, schema id as four bytes big-endian) around one Avro datum. */
 import type { StreamName } from '@rapport/schemas';
-import avro from 'avsc';
+import type avro from 'avsc';
+import { boundedType } from './bounded-avro.ts';
 import { type RapportEvent, streamOf, streams } from './catalogue.ts';
 import { checkEvent } from './event-rules.ts';
 import { latestSchema, schemaById } from './registry.ts';
@@ -20,7 +21,7 @@ type Writer = { id: number; type: avro.Type };
 const writers = new Map<StreamName, Writer>(
   streams.map(({ name }) => {
     const { id, schema } = latestSchema(name);
-    return [name, { id, type: avro.Type.forSchema(schema as avro.Schema) }];
+    return [name, { id, type: boundedType(schema) }];
   }),
 );
 
@@ -39,15 +40,15 @@ function readerOf(schemaId: number): Reader | undefined {
   const registered = schemaById(schemaId);
   if (registered === undefined) return undefined;
   const latest = writerOf(registered.stream);
-  const reader = createReader(registered.stream, registered.schema as avro.Schema, latest, schemaId);
+  const reader = createReader(registered.stream, registered.schema, latest, schemaId);
   readers.set(schemaId, reader);
   return reader;
 }
 
 // A past version is read through a resolver, so that its events look like today's: new fields are null.
-function createReader(stream: StreamName, schema: avro.Schema, latest: Writer, schemaId: number): Reader {
+function createReader(stream: StreamName, schema: unknown, latest: Writer, schemaId: number): Reader {
   if (schemaId === latest.id) return { stream, read: (datum) => latest.type.fromBuffer(datum) };
-  const past = avro.Type.forSchema(schema);
+  const past = boundedType(schema);
   const resolver = latest.type.createResolver(past);
   return { stream, read: (datum) => latest.type.fromBuffer(datum, resolver) };
 }

@@ -27,9 +27,10 @@ test('two migrators at once make one schema, and a later one finds nothing to do
 
 test('an applied migration that was edited is refused by name, with the way out', async () => {
   const edited = files.map((file) => (file.version === 2 ? { ...file, checksum: 'other' } : file));
+  const next = String(files.length + 1).padStart(4, '0');
   await expect(migrate(warehouse, { files: edited })).rejects.toMatchObject({
     code: 'MIGRATION_EDITED',
-    message: expect.stringMatching(/0002_create_event_receipts\.sql.*put its text back.*0005_/s),
+    message: expect.stringMatching(new RegExp(`0002_create_event_receipts\\.sql.*put its text back.*${next}_`, 's')),
   });
 });
 

@@ -81,6 +81,17 @@ describe('the read API', () => {
     expect([first.statusCode, again.statusCode, again.body]).toEqual([200, 304, '']);
   });
 
+  it('reads If-None-Match as a list of tags, compared weakly', async () => {
+    const get = await client(oneCell);
+    const path = '/v1/metrics/premature-closure/series';
+    const tag = String((await get(path)).headers['etag']);
+    const status = async (known: string) => (await get(path, { 'if-none-match': known })).statusCode;
+    expect([await status('*'), await status(`"old", ${tag}`), await status(tag.replace('W/', ''))]).toEqual([
+      304, 304, 304,
+    ]);
+    expect([await status('"old"'), await status(tag.slice(3, -1)), await status('')]).toEqual([200, 200, 200]);
+  });
+
   it('tells a warehouse that may come back from a fault of its own, and leaks neither', async () => {
     const gone = await client(async () => {
       throw Object.assign(new Error('connect 10.0.0.7'), { retriable: true });

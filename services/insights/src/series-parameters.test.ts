@@ -59,8 +59,8 @@ describe('series parameters', () => {
     expect(errorsOf(many)).toHaveLength(1);
   });
 
-  it('leave a horizon that is no number to the engine, which names it', () => {
-    const parsed = parseSeries('nps', { horizon: 'long' });
+  it.each(['long', '', ' ', '0x10', '1e3', '-5'])('leave the horizon %j to the engine, which names it', (horizon) => {
+    const parsed = parseSeries('nps', { horizon });
     expect(parsed.ok && parsed.series.request.horizon).toBeNaN();
   });
 });

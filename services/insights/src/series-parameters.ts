@@ -114,7 +114,7 @@ export function parseSeries(metric: string, raw: unknown): ParsedSeries {
     knownAt: query['known_at'],
     duration: query['duration'],
     // A text that is no number becomes NaN, which the engine refuses by name.
-    horizon: horizon === undefined ? undefined : Number(horizon === '' ? Number.NaN : horizon),
+    horizon: horizon === undefined ? undefined : /^\d+(\.\d+)?$/.test(horizon) ? Number(horizon) : Number.NaN,
   };
   return { ok: true, series: { request, format } };
 }

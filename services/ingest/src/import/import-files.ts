@@ -1,5 +1,6 @@
 /** File import: files of a foreign system, through a mapping, onto Kafka. Streaming; memory does not grow with the files. */
-import { basename, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type { EventType } from '@rapport/events';
 import { createEventBatches, type EventBatches, type EventSender } from './event-batches.ts';
 import { createFileTally, type FileReport, type FileTally } from './file-tally.ts';
@@ -87,13 +88,21 @@ async function importFile(plan: PlannedFile, tally: FileTally, run: Run): Promis
   }
 }
 
-function createRejects({ files, mapping, rejectsPath }: ImportOptions) {
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+// Told before the first row: an import that ends at its first reject has sent half a file.
+function checkRejectsPath(path: string, { files, mapping }: ImportOptions): void {
+  const refuse = (message: string) => new ImportError('FILE_REFUSED', 'nothing was imported:', [{ path, message }]);
+  const inputs = [...files, mapping].map((input) => resolve(input));
+  if (inputs.includes(resolve(path))) throw refuse('is read by this import: rejects must go elsewhere');
+  if (isFolder(path)) throw refuse('is a folder: rejects go to a file');
+  if (!isFolder(dirname(path))) throw refuse('is in a folder that does not exist');
+}
+
+function createRejects(options: ImportOptions) {
+  const { rejectsPath } = options;
   const opened = new Map<string, Promise<RejectsFile>>();
-  const inputs = new Set([...files, mapping].map((path) => resolve(path)));
-  if (rejectsPath !== undefined && inputs.has(resolve(rejectsPath))) {
-    const message = 'is read by this import: rejects must go elsewhere';
-    throw new ImportError('FILE_REFUSED', 'nothing was imported:', [{ path: rejectsPath, message }]);
-  }
+  if (rejectsPath !== undefined) checkRejectsPath(rejectsPath, options);
   return {
     async rejectsFor(file: string): Promise<RejectsFile> {
       const path = rejectsPath ?? `${file}${REJECTS_ENDING}`;

@@ -17,7 +17,8 @@ function noteShape(error: z.ZodError, note: Note): void {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) note([...issue.path, key], 'is not a setting of a mapping here');
     } else {
-      note(issue.path, issue.message);
+      // zod's own words for a value of the wrong type say "received undefined" of what is simply not there.
+      note(issue.path, /received undefined$/.test(issue.message) ? 'is required' : issue.message);
     }
   }
 }

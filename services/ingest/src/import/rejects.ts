@@ -1,5 +1,5 @@
 /** The file of refused rows: one JSON object a line, enough to find, understand and repair each row. */
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import type { RowProblem } from './row-problem.ts';
 
 /** `raw` is the row's own text; bytes that are no UTF-8 come as `raw_base64` instead. */
@@ -55,15 +55,22 @@ export function rejectOf(file: string, line: number, problems: readonly RowProbl
   };
 }
 
+// Only a plain file is ours to replace: removing a device or a pipe (/dev/null, /dev/stderr) takes it from everybody.
+async function isSpecial(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
 /** Removes what an earlier import left there; the file comes into being with the first refused row. */
 export async function openRejectsFile(path: string): Promise<RejectsFile> {
-  await rm(path, { force: true });
+  const special = await isSpecial(path);
+  if (!special) await rm(path, { force: true });
   let handle: FileHandle | undefined;
   let waiting = '';
 
   async function writeWaiting(): Promise<void> {
     if (waiting === '') return;
-    handle ??= await open(path, 'wx');
+    handle ??= await open(path, special ? 'a' : 'wx');
     await handle.appendFile(waiting);
     waiting = '';
   }

@@ -48,6 +48,12 @@ function entityTag(result: MetricResult, url: string): string {
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
+// RFC 9110: a list of tags or *, compared weakly.
+function isKnownToCaller(header: string | undefined, tag: string): boolean {
+  const opaque = (text: string) => text.trim().replace(/^W\//, '');
+  return (header ?? '').split(',').some((known) => known.trim() === '*' || opaque(known) === opaque(tag));
+}
+
 function sendSeries(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -56,7 +62,7 @@ function sendSeries(
 ) {
   const tag = entityTag(result, request.url);
   reply.header('etag', tag).header('cache-control', 'private, no-cache');
-  if (request.headers['if-none-match'] === tag) return reply.status(304).send();
+  if (isKnownToCaller(request.headers['if-none-match'], tag)) return reply.status(304).send();
   if (format === 'csv') return reply.type('text/csv; charset=utf-8; header=present').send(resultToCsv(result));
   const { metric } = result.meta;
   const separator = request.url.includes('?') ? '&' : '?';

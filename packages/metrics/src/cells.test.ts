@@ -143,4 +143,17 @@ describe('curves', () => {
     ]);
     expect(row).toMatchObject({ state: 'value', value: null, n: 10, reason: 'not_reached' });
   });
+
+  it('never reads a share above 1, however many steps it adds up', () => {
+    for (let n = 1; n <= 60; n += 1) {
+      const days = Array.from({ length: n }, (_, index) => (index + 1) / 2);
+      const counts = days.map((_, index) => (index % 7 === 3 ? 0 : 1));
+      const none = days.map(() => 0);
+      const censored = counts.map((count) => 1 - count);
+      const times = [days.map((at) => at * day), counts, none, censored];
+      const [row] = table({ metric: 'time-to-first-meeting' }, [{ bucket: '', n, immature: 0, times }]);
+      const shares = (row?.points ?? []).map((point) => ('incidence' in point ? (point.incidence ?? 0) : 0));
+      expect(Math.max(...shares), `${n} units`).toBeLessThanOrEqual(1);
+    }
+  });
 });

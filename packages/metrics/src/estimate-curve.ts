@@ -72,6 +72,11 @@ export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'
   };
 }
 
+/** A share that many small steps add up to can pass 1 by a rounding error. */
+function withinOne<P extends { incidence: number | null }>(point: P): P {
+  return point.incidence === null ? point : { ...point, incidence: Math.min(1, point.incidence) };
+}
+
 /** Aalen–Johansen: the median, or the incidence at the query's horizon, with fixed points. */
 export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
   const [times = [], events = [], competing = [], censored = []] = mapIn(row, 'times');
@@ -85,13 +90,13 @@ export function estimateIncidence(query: MetricQuery, estimator: Named<'incidenc
   );
   const least = leastAtRisk(query.protection);
   const points = shownPoints(
-    estimator.points.map((day) => incidenceAt(curve, day)),
+    estimator.points.map((day) => withinOne(incidenceAt(curve, day))),
     least,
   );
   const median = medianIncidence(curve);
   const rest = { points, ...shownMedian(median, least) };
   if (estimator.value === 'horizon') {
-    const at = incidenceAt(curve, query.horizon ?? 0);
+    const at = withinOne(incidenceAt(curve, query.horizon ?? 0));
     return { ...readAt(at.incidence, at, curve.n, least), ...rest };
   }
   if (median.n < 2 * least) return { value: null, n: null, ci: null, reason: 'small_group', ...rest };

@@ -23,7 +23,7 @@ type Env = Record<string, string | undefined>;
 export type StackOptions = {
   home: string;
   env?: Env;
-  /** Ports on 127.0.0.1; 0 = any free one. Default: RAPPORT_LOCAL_KAFKA_PORT or 9092, RAPPORT_LOCAL_CLICKHOUSE_PORT or 8123. */
+  /** Ports on 127.0.0.1; 0 = any free one. Default: RAPPORT_LOCAL_KAFKA_PORT or 9701, RAPPORT_LOCAL_CLICKHOUSE_PORT or 8704. */
   kafkaPort?: number;
   clickhousePort?: number;
   progress?: (line: string) => void;
@@ -96,8 +96,8 @@ async function startLocalStack(options: StackOptions, env: Env): Promise<Stack> 
     checkDisk(home);
     const alive = aliveByName(home);
     const cacheDir = resolve(env['RAPPORT_CACHE_DIR'] || join(REPOSITORY, '.rapport', 'cache'));
-    const kafkaPort = options.kafkaPort ?? portFrom(env, 'RAPPORT_LOCAL_KAFKA_PORT', 9092);
-    const clickhousePort = options.clickhousePort ?? portFrom(env, 'RAPPORT_LOCAL_CLICKHOUSE_PORT', 8123);
+    const kafkaPort = options.kafkaPort ?? portFrom(env, 'RAPPORT_LOCAL_KAFKA_PORT', 9701);
+    const clickhousePort = options.clickhousePort ?? portFrom(env, 'RAPPORT_LOCAL_CLICKHOUSE_PORT', 8704);
     const outcomes = await Promise.allSettled([
       alive.get('kafka') ?? startKafka({ home, port: kafkaPort, cacheDir, env, progress }),
       alive.get('clickhouse') ?? startClickHouse({ home, port: clickhousePort, env, progress }),

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StackError } from './stack-error.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -35,8 +36,18 @@ export async function onPort<T>(use: PortUse, start: (port: number) => Promise<T
   }
 }
 
+// A process that was killed just now is gone, but its threads may keep its socket for some moments more.
+const LAST_PORT_WAIT_MS = 2_000;
+const POLL_MS = 40;
+
 async function portAgain(last: number | undefined): Promise<number> {
-  return (last === undefined ? undefined : await bindOnce(last)) ?? freePort();
+  if (last === undefined) return freePort();
+  const deadline = Date.now() + LAST_PORT_WAIT_MS;
+  while ((await bindOnce(last)) === undefined) {
+    if (Date.now() > deadline) return freePort();
+    await pause(POLL_MS);
+  }
+  return last;
 }
 
 async function claimPort({ wanted, owner, knob }: PortUse): Promise<number> {

@@ -44,3 +44,4 @@ export {
 } from './migration-plan.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
+export { checkStoredEvents, type StoredEvents } from './stored-events.ts';

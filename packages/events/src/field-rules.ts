@@ -46,6 +46,7 @@ export const label = z
   .max(200, 'must have at most 200 characters')
   .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 
+/** Stands here because zod cannot say it of every name: `__proto__` never reaches its rules. */
 export const ATTRIBUTE_NAME_RULE =
   'must be a name of 1 to 64 lower-case letters, digits or _ that begins with a letter';
 const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, ATTRIBUTE_NAME_RULE);
@@ -56,10 +57,12 @@ export const attributes = z
   .refine((map) => Object.keys(map).length <= 50, 'must have at most 50 attributes')
   .optional();
 
+/** A span in whole days, up to ten years. */
 export const positiveDays = z
   .int('must be a whole number of days')
   .min(1, 'must be at least 1')
   .max(3660, 'must be at most 3660');
+/** A length in minutes, fractions allowed. */
 export const minutes = z
   .number('must be a number of minutes')
   .min(0, 'must not be negative')

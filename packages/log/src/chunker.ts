@@ -35,6 +35,7 @@ function sizeOf(record: RawRecord): number {
   return (record.key?.length ?? 0) + (record.value?.length ?? 0);
 }
 
+/** A chunker of one partition, for one membership: a new owner makes a new one from the committed offset. */
 export function createChunker(options: ChunkerOptions): Chunker {
   const { topic, partition, limits } = options;
   let position = options.position;

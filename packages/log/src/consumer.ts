@@ -76,6 +76,7 @@ async function openPartition(
   return start;
 }
 
+/** A consumer that lives through outages: what breaks is made anew, and only what is not retriable ends it. */
 export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptions): ChunkedConsumer {
   const { logger } = deps;
   const finished = createOutcome();

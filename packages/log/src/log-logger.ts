@@ -4,6 +4,7 @@ import type { logCreator } from 'kafkajs';
 type Write = (fields: Record<string, unknown>, message: string) => void;
 export type LogLogger = { debug: Write; info: Write; warn: Write; error: Write };
 
+/** The logger of a room to which none was handed. */
 export function silentLogger(): LogLogger {
   const nothing: Write = () => undefined;
   return { debug: nothing, info: nothing, warn: nothing, error: nothing };

@@ -89,6 +89,7 @@ function rememberingPartitioner(chosen: WeakMap<Message, number>): ICustomPartit
   };
 }
 
+/** A connected producer, acks=all and idempotent. Failures are `LogError`s that say whether sending again may help. */
 export async function createProducer({ kafka, topicPrefix, logger }: ProducerDeps): Promise<EventProducer> {
   const chosen = new WeakMap<Message, number>();
   let client: Producer | undefined;

@@ -55,6 +55,7 @@ export function sliceRecords(
   return slices;
 }
 
+/** One request at a time: what arrives meanwhile shares the next one, up to `limits`. */
 export function createSendQueue(request: SendRequest, limits: RequestLimits) {
   const waiting: Slice[] = [];
   let pumping: Promise<void> | undefined;

@@ -49,6 +49,7 @@ export function parseInstant(text: string): number | undefined {
   return instant.isValid && instant.year >= 1900 && instant.year <= 2298 ? instant.toMillis() : undefined;
 }
 
+/** True for an IANA zone that this runtime knows. */
 export function isZone(zone: string): boolean {
   return zone === 'UTC' || IANAZone.isValidZone(zone);
 }

@@ -20,6 +20,7 @@ export const metrics: readonly MetricDefinition[] = await loadCatalogue();
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 
+/** The metric with this id, or undefined: ids come from users. */
 export function findMetric(id: string): MetricDefinition | undefined {
   return byId.get(id);
 }

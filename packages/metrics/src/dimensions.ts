@@ -55,6 +55,7 @@ export const dimensions: readonly Dimension[] = [
 
 const byId = new Map(dimensions.map((dimension) => [dimension.id, dimension]));
 
+/** The dimension with this id, whether or not the metric at hand allows it. */
 export function findDimension(id: string): Dimension | undefined {
   return byId.get(id);
 }

@@ -2,12 +2,14 @@
 
 export type RawRow = Readonly<Record<string, unknown>>;
 
+/** A number that the query always gives; its absence is a fault of ours. @throws Error */
 export function numberIn(row: RawRow, column: string): number {
   const value = nullableNumberIn(row, column);
   if (value === null) throw new Error(`the summary has no number ${column}`);
   return value;
 }
 
+/** A number, or null where ClickHouse had none or NaN. */
 export function nullableNumberIn(row: RawRow, column: string): number | null {
   const value = row[column];
   if (value === null || value === undefined) return null;
@@ -15,6 +17,7 @@ export function nullableNumberIn(row: RawRow, column: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** A text that the query always gives. @throws Error */
 export function textIn(row: RawRow, column: string): string {
   const value = row[column];
   if (typeof value !== 'string') throw new Error(`the summary has no text ${column}`);

@@ -14,6 +14,7 @@ export type Problem = {
   trace_id?: string;
 };
 
+/** RFC 9457. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** An error that a request handler throws to answer with a problem. `retryAfterSeconds` becomes `Retry-After`. */

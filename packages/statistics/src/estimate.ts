@@ -44,11 +44,13 @@ export type MedianEstimate =
   | { value: number; n: number; ci: OpenInterval | null; reason?: UndefinedReason }
   | { value: null; n: number; ci: OpenInterval | null; reason: UndefinedReason };
 
+/** Confidence level of every interval for which none is asked. */
 export const DEFAULT_LEVEL = 0.95;
 
 /** Products of fractions give 0.5000000000000001 where arithmetic by hand gives 0.5. */
 export const CROSSING_TOLERANCE = 1e-12;
 
+/** No value and why; an impossible `n` becomes 0. */
 export function undefinedEstimate(reason: UndefinedReason, n: number): UndefinedEstimate {
   return { value: null, n: isCount(n) ? n : 0, ci: null, reason };
 }
@@ -63,6 +65,7 @@ export function isWholeCount(value: unknown): value is number {
   return isCount(value) && Number.isSafeInteger(value);
 }
 
+/** A confidence level lies strictly between 0 and 1. */
 export function isLevel(level: number): boolean {
   return level > 0 && level < 1;
 }

@@ -19,6 +19,7 @@ type Deps = {
 
 const keyOf = (topic: string, partition: number) => `${topic}/${partition}`;
 
+/** Reads lag and watermark when asked; nothing runs in between. */
 export function createProgress({ offsets, groupId, assigned, now = Date.now }: Deps): Progress {
   const latest = new Map<string, number>();
 

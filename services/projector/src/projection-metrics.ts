@@ -48,6 +48,7 @@ function registerState({ registry, projection, state }: Options): void {
   }
 }
 
+/** Registers the projection’s metrics under `projection`, once a registry. */
 export function createProjectionMetrics(options: Options): ProjectionMetrics {
   const registers = [options.registry];
   const consumed = new Counter({

@@ -156,6 +156,7 @@ function createChunkProjection(
   };
 }
 
+/** One member of the projection’s consumer group: start as many as there are partitions to share. */
 export function createProjector(deps: ProjectorDeps, options: ProjectorOptions): Projector {
   const { projection, topicPrefix } = options;
   const groupId = groupIdOf(projection);

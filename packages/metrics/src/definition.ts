@@ -20,8 +20,11 @@ export type Estimator =
  */
 type TimeModel = 'instant' | 'snapshot' | 'interval';
 
-/** What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, or nobody. */
-export type PeopleModel = 'pair' | 'person' | 'none';
+/**
+ * What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, or nobody. event: a receipt
+ * names nobody, but two `pairing.ended_early` are two pairs' ends, so that few events are hidden like few people.
+ */
+export type PeopleModel = 'pair' | 'person' | 'event' | 'none';
 
 type Family = 'participation' | 'retention' | 'engagement' | 'meetings' | 'surveys' | 'outcomes' | 'pipeline';
 

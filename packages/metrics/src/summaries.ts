@@ -10,6 +10,8 @@ function peopleSql(metric: MetricDefinition): string[] {
       return [`uniqExactIf(mentor_id, ${counted}) AS mentors`, `uniqExactIf(mentee_id, ${counted}) AS mentees`];
     case 'person':
       return [`uniqExactIf(participant_id, ${counted}) AS persons`];
+    case 'event':
+      return [`uniqExactIf(event_id, ${counted}) AS persons`];
     case 'none':
       return [];
     default:

@@ -16,7 +16,7 @@ export const metric: MetricDefinition = {
   timeRefersTo: 'when the event was first recorded, in UTC days',
   time: 'instant',
   dimensions: recordDimensions,
-  people: 'none',
+  people: 'event',
   relations: ['event_receipts'],
   estimator: { name: 'sum' },
   sample: (context) => `SELECT *, records - 1 AS amount FROM (${receivedEvents(context)})`,

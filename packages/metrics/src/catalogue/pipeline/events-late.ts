@@ -17,7 +17,7 @@ export const metric: MetricDefinition = {
   timeRefersTo: 'when the event was first recorded, in UTC days',
   time: 'instant',
   dimensions: recordDimensions,
-  people: 'none',
+  people: 'event',
   relations: ['event_receipts'],
   estimator: { name: 'lateness', lateAfterSeconds: 86_400 },
   sample: (context) =>

@@ -43,7 +43,7 @@ describe('pipeline metrics', () => {
   });
   afterAll(() => scenario.close());
   const ask = async (request: Partial<MetricRequest> & { metric: string }) =>
-    (await scenario.engine.run({ protection: { k: 5 }, ...request })).rows;
+    (await scenario.engine.run({ protection: { k: 4 }, ...request })).rows;
 
   it('count every record that arrived, and those that repeated an event', async () => {
     expect(await ask({ metric: 'events-received' })).toMatchObject([{ state: 'value', value: 7 }]);
@@ -51,6 +51,15 @@ describe('pipeline metrics', () => {
     expect(await ask({ metric: 'events-received', groupBy: ['type'] })).toMatchObject([
       { group: { type: 'meeting.held' }, value: 7 },
     ]);
+  });
+
+  it('hide cells of few events, repetitions not counted, as each may tell of somebody', async () => {
+    const protection = { k: 5 };
+    for (const metric of ['events-received', 'events-duplicated', 'events-late']) {
+      const rows = await ask({ metric, protection, groupBy: ['type'] });
+      expect(rows, metric).toMatchObject([{ state: 'suppressed', value: null, n: null }]);
+    }
+    expect(await ask({ metric: 'events-dead', protection })).toMatchObject([{ state: 'value', value: 2 }]);
   });
 
   it('call late what was told more than 24 hours after it happened, each event once', async () => {

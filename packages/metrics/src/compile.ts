@@ -20,11 +20,11 @@ export function sqlInstant(ms: number): string {
   return new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** Per zone of the data one branch, because the engine wants zones constant. */
+/** Per zone of the data one branch, because the engine wants zones constant. Rows spell a zone as they were told it. */
 function byZone(zones: readonly string[], branch: (index: number) => string): string {
   const [, ...others] = zones;
   if (others.length === 0) return branch(0);
-  const cases = others.map((_, index) => `time_zone = {zone_${index + 1}:String}, ${branch(index + 1)}`);
+  const cases = others.map((_, index) => `lower(time_zone) = lower({zone_${index + 1}:String}), ${branch(index + 1)}`);
   return `multiIf(${cases.join(', ')}, ${branch(0)})`;
 }
 

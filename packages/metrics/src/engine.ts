@@ -55,6 +55,19 @@ function metaOf(query: MetricQuery, zones: readonly string[], rows: readonly Met
 }
 
 /**
+ * Programmes with their zone as the warehouse spells it; empty where it knows no such zone (read as UTC then). A zone that
+ * only this runtime knows, or in another case, would make the warehouse refuse every query over all programmes.
+ */
+function zonesSql(programmes: string): string {
+  return `SELECT programme_id, time_zone FROM (
+    SELECT p.programme_id AS programme_id, known.time_zone AS time_zone
+    FROM (${programmes}) AS p
+    LEFT ANY JOIN (SELECT time_zone, lower(time_zone) AS spelling FROM system.time_zones) AS known
+      ON known.spelling = lower(p.time_zone)
+  )`;
+}
+
+/**
  * An engine over whatever runs SELECTs. `run` throws MetricRequestError for a request that makes no sense, and passes on
  * what `query` throws. `clock` gives every default instant; `relation` the relations, by default the folds of all events.
  */
@@ -78,7 +91,7 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
   }
 
   async function zonesOf(query: MetricQuery, moments: Record<string, SqlParameter>): Promise<string[]> {
-    const rows = await runQuery(`SELECT programme_id, time_zone FROM (${relation('dim_programme')})`, moments);
+    const rows = await runQuery(zonesSql(relation('dim_programme')), moments);
     const configured = rows.map((row) => ({ id: textIn(row, 'programme_id'), zone: textIn(row, 'time_zone') }));
     if (query.programme === null) {
       return [...new Set(['UTC', ...configured.map(({ zone }) => zone).filter(isZone)])];

@@ -100,6 +100,14 @@ describe('POST /v1/events, a batch', () => {
     expect(sent.map((event) => event.event_id)).toEqual([HELD.event_id]);
   });
 
+  it('may stand in an object under events, alone', async () => {
+    const { post, sent } = open();
+    expect((await post({ events: [HELD] })).statusCode).toBe(202);
+    const answer = await post({ events: [HELD], programme_id: 'for-all' });
+    expect(answer.json()).toMatchObject({ status: 422, code: 'WRONG_SHAPE', errors: [{ pointer: '/programme_id' }] });
+    expect(sent).toHaveLength(1);
+  });
+
   it('answers 202 when all are accepted, the same id twice included', async () => {
     const answer = await open().post([HELD, HELD]);
     expect([answer.statusCode, answer.json()]).toMatchObject([202, { accepted: 2, rejected: 0 }]);

@@ -38,8 +38,22 @@ function malformed(detail: string): ProblemError {
 function batchItems(mediaType: string, body: unknown): { items: readonly unknown[]; prefix: string } | undefined {
   if (Array.isArray(body)) return mediaType === CLOUD_EVENT_TYPE ? undefined : { items: body, prefix: '' };
   if (mediaType !== JSON_TYPE || !isObject(body) || body['type'] !== undefined) return undefined;
-  const { events } = body;
-  return Array.isArray(events) ? { items: events, prefix: '/events' } : undefined;
+  const { events, ...others } = body;
+  if (!Array.isArray(events)) return undefined;
+  checkNoOthers(Object.keys(others));
+  return { items: events, prefix: '/events' };
+}
+
+// What stands beside the events would be passed over in silence: somebody may believe that it holds for all of them.
+function checkNoOthers(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const detail = `{"events": […]} has nothing else: put ${names[0]?.slice(0, 60)} into each event`;
+  const errors = names.slice(0, 20).map((name) => ({
+    pointer: `/${name.slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    code: 'UNKNOWN_FIELD',
+    message: 'is not a field of a batch',
+  }));
+  throw new ProblemError({ status: 422, code: 'WRONG_SHAPE', title: 'The body has the wrong shape', detail, errors });
 }
 
 function checkSize(count: number, limit: number): void {

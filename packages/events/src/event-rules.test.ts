@@ -55,6 +55,15 @@ describe('parseEventJson', () => {
     ['an unknown type', { ...activated, type: 'pairing.started' }, '/type UNKNOWN_TYPE'],
     ['no type', {}, '/type MISSING'],
     ['a list', [activated], ' NOT_AN_OBJECT'],
+    [
+      'an event that supersedes itself',
+      {
+        ...activated,
+        event_id: '11111111-1111-5111-8111-111111111111',
+        supersedes: '11111111-1111-5111-8111-111111111111',
+      },
+      '/supersedes INVALID',
+    ],
     ['recorded_at, which is ours', { ...activated, recorded_at: '2026-03-01T09:00:00Z' }, '/recorded_at NOT_YOURS'],
   ])('refuses %s by name', (_what, input, expected) => {
     expect(issuesOf(input)).toEqual([expected]);

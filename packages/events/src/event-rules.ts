@@ -43,6 +43,12 @@ function nearestType(wanted: string): string {
   return near === undefined ? `one of ${eventTypes.join(', ')}` : `did you mean ${near}?`;
 }
 
+// An event that supersedes itself would vanish, and take with it whatever carries the same id.
+function selfCorrection(input: Record<string, unknown>): Issue[] {
+  if (input['supersedes'] === undefined || input['supersedes'] !== input['event_id']) return [];
+  return [issue(['supersedes'], 'INVALID', 'must name another event than this one')];
+}
+
 function check(input: unknown, rulesName: 'wireRules' | 'jsonRules'): Checked<RapportEvent> {
   if (!isRecord(input)) return { ok: false, issues: [issue([], 'NOT_AN_OBJECT', 'an event must be a JSON object')] };
   const type = input['type'];
@@ -55,7 +61,11 @@ function check(input: unknown, rulesName: 'wireRules' | 'jsonRules'): Checked<Ra
     };
   }
   const parsed = stream[rulesName].safeParse(input);
-  const issues = [...droppedAttributes(input), ...(parsed.success ? [] : issuesOf(parsed.error, input))];
+  const issues = [
+    ...droppedAttributes(input),
+    ...selfCorrection(input),
+    ...(parsed.success ? [] : issuesOf(parsed.error, input)),
+  ];
   if (!parsed.success || issues.length > 0) return { ok: false, issues };
   return { ok: true, event: parsed.data as RapportEvent };
 }

@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Both cores of a small machine: the default leaves one idle.
+          maxWorkers: 2,
           include: ['{packages,services,schemas,infra,test}/**/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
         },

@@ -1,10 +1,11 @@
 /** Waiting until what stands on the log can be queried. */
 import { streams, topicOf } from '@rapport/events';
 import type { LogClient } from '@rapport/log';
+import { groupIdOf, warehouseProjection } from '@rapport/warehouse';
 import { CliError, exitCodes } from './cli-error.ts';
 import type { Progress } from './terminal.ts';
 
-export const warehouseGroup = 'rapport-warehouse-1';
+export const warehouseGroup = groupIdOf(warehouseProjection);
 
 const POLL_MS = 200;
 

@@ -42,6 +42,7 @@ export {
   type MigrationErrorCode,
   type MigrationFile,
 } from './migration-plan.ts';
+export { groupIdOf, warehouseProjection } from './projection.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';

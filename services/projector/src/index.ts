@@ -2,7 +2,6 @@
 export { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
 export {
   createProjector,
-  groupIdOf,
   type ProjectionSink,
   type Projector,
   type ProjectorDeps,

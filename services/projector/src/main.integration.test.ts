@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { newEventId, type RapportEvent, topicOf } from '@rapport/events';
 import { createLogClient, type EventProducer, type LogClient } from '@rapport/log';
-import { createWarehouse, type Warehouse } from '@rapport/warehouse';
+import { createWarehouse, groupIdOf, type Warehouse, warehouseProjection } from '@rapport/warehouse';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
 const run = newEventId().slice(-12);
@@ -133,7 +133,7 @@ describe('the projector process', () => {
     expect(await count('events_meeting')).toBe(5_000);
     expect(await count('event_receipts')).toBe(5_000);
     await expectTiled();
-    const committed = await log.committed('rapport-warehouse-1', topic);
+    const committed = await log.committed(groupIdOf(warehouseProjection), topic);
     expect(new Map([...committed].map(([partition, { offset }]) => [partition, offset]))).toEqual(
       await log.endOffsets(topic),
     );

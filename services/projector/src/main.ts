@@ -1,12 +1,18 @@
 /** The projector process: config, health, the projection, an orderly end. */
 import { createLogClient, type LogClient } from '@rapport/log';
 import { createHttpService, createLogger, createRegistry, type Logger, onShutdown, runMain } from '@rapport/service';
-import { createChunkSink, createWarehouse, migrate, type Warehouse, writeDeadLetters } from '@rapport/warehouse';
+import {
+  createChunkSink,
+  createWarehouse,
+  migrate,
+  type Warehouse,
+  warehouseProjection,
+  writeDeadLetters,
+} from '@rapport/warehouse';
 import { type ProjectorConfig, readConfig } from './config.ts';
 import { createProjector, type ProjectionSink, type Projector } from './projector.ts';
 import { whenReady } from './start-when-ready.ts';
 
-const PROJECTION = 'warehouse@1';
 const EPOCH = 1;
 
 type Parts = {
@@ -20,7 +26,7 @@ type Parts = {
 };
 
 function createSink(warehouse: Warehouse): ProjectionSink {
-  const sink = createChunkSink({ warehouse, projection: PROJECTION, epoch: EPOCH });
+  const sink = createChunkSink({ warehouse, projection: warehouseProjection, epoch: EPOCH });
   return {
     write: sink.write,
     // Which programme a broken record belongs to is not known: what could be read of it is not to be trusted.
@@ -74,7 +80,7 @@ async function startProjection(parts: Parts) {
   const projector = createProjector(
     { log, producer, sink: createSink(warehouse), logger, registry },
     {
-      projection: PROJECTION,
+      projection: warehouseProjection,
       epoch: EPOCH,
       topicPrefix: config.RAPPORT_TOPIC_PREFIX,
       limits: limitsFrom(config),

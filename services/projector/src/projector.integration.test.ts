@@ -1,11 +1,11 @@
 import { deadLetterTopic, encodeEvent, newEventId, type RapportEvent, topicOf } from '@rapport/events';
 import { createLogClient, type EventProducer, type LogClient } from '@rapport/log';
 import { createLogger, createRegistry } from '@rapport/service';
+import { groupIdOf } from '@rapport/warehouse';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import {
   createProjector,
-  groupIdOf,
   type ProjectionSink,
   type Projector,
   type StoredChunk,

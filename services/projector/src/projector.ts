@@ -12,6 +12,7 @@ import {
   type Trouble,
 } from '@rapport/log';
 import type { Logger, Registry } from '@rapport/service';
+import { groupIdOf } from '@rapport/warehouse';
 import { createProgress } from './progress.ts';
 import { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
 import { createProjectionMetrics } from './projection-metrics.ts';
@@ -71,11 +72,6 @@ export type Projector = {
 };
 
 const LATENCY_SAMPLES_A_CHUNK = 50;
-
-/** The consumer group of a projection: that of `warehouse@1` is `rapport-warehouse-1`. */
-export function groupIdOf(projection: string): string {
-  return `rapport-${projection.replace('@', '-')}`;
-}
 
 type Prepared = { projected: ProjectedChunk; deadLettersDone: boolean };
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { topicOf } from '@rapport/events';
 import { freePort, type Stack } from '@rapport/local-stack';
 import { createLogClient, type LogClient } from '@rapport/log';
-import { createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
+import { createWarehouse, groupIdOf, migrate, type Warehouse, warehouseProjection } from '@rapport/warehouse';
 import { eventually } from '../eventually.ts';
 import { projectRoot } from '../rapport-command.ts';
 
 export const benchTopic = topicOf('meeting');
-const GROUP = 'rapport-warehouse-1';
+const GROUP = groupIdOf(warehouseProjection);
 
 export type Pipeline = {
   stack: Stack;

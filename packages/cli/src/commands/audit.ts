@@ -10,6 +10,7 @@ import {
   ledgerRanges,
   receiptSummary,
   type StoredEvents,
+  warehouseProjection,
 } from '@rapport/warehouse';
 import { warehouseGroup } from '../lag.ts';
 import type { Connections } from '../platform.ts';
@@ -17,7 +18,7 @@ import type { Settings } from '../settings.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
-const OWNER = { projection: 'warehouse@1', epoch: 1 };
+const OWNER = { projection: warehouseProjection, epoch: 1 };
 
 type Duplicates = Awaited<ReturnType<typeof duplicatesByPartition>>;
 type PartitionAudit = { topic: string; partition: number; records: bigint; chunks: number; findings: Finding[] };

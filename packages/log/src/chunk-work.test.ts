@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createMemoryChunk } from './chunk.ts';
 import { type ChunkWork, type Trouble, workChunk } from './chunk-work.ts';
 import { silentLogger } from './log-logger.ts';
-import type { Chunk } from './records.ts';
 
-const chunk: Chunk = { topic: 't', partition: 0, firstOffset: 10n, lastOffset: 19n, records: [] };
+const chunk = createMemoryChunk({ topic: 't', partition: 0, firstOffset: 10n, lastOffset: 19n, records: [] });
 
 const failure = (fields: object) => Object.assign(new Error('refused'), fields);
 

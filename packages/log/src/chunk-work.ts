@@ -3,9 +3,9 @@
  * die between the steps leaves either nothing or a pending range, and the next owner stores exactly that range again.
  */
 import { type BackoffOptions, backoffMs, waitFor } from './backoff.ts';
+import type { Chunk } from './chunk.ts';
 import type { LogLogger } from './log-logger.ts';
 import type { PendingRange } from './offset-metadata.ts';
-import type { Chunk } from './records.ts';
 
 /** What the handler of a chunk may ask while it works. */
 export type ChunkControl = {

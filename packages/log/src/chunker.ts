@@ -2,7 +2,8 @@
  * Cuts the records of one partition into chunks. Pure: the same records, limits and pending range give the same chunks,
  * which is what lets ClickHouse recognise a chunk that it has already stored.
  */
-import type { Chunk, OffsetRange, RawRecord } from './records.ts';
+import { type Chunk, createMemoryChunk } from './chunk.ts';
+import type { OffsetRange, RawRecord } from './records.ts';
 
 /** A chunk closes when it holds `maxRows` records or its next record would take it beyond `maxBytes` of key and value. */
 export type ChunkLimits = { maxRows: number; maxBytes: number };
@@ -44,7 +45,7 @@ export function createChunker(options: ChunkerOptions): Chunker {
   let held: RawRecord[] = [];
 
   function close(lastOffset: bigint, records: readonly RawRecord[]): Chunk {
-    const chunk = { topic, partition, firstOffset: position, lastOffset, records };
+    const chunk = createMemoryChunk({ topic, partition, firstOffset: position, lastOffset, records });
     position = lastOffset + 1n;
     return chunk;
   }

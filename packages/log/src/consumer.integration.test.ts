@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { newEventId, topicOf } from '@rapport/events';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import type { Chunk } from './chunk.ts';
 import type { OnChunk } from './chunk-work.ts';
 import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
 import { createLogClient, type LogClient } from './log-client.ts';
 import type { EventProducer } from './producer.ts';
-import type { Chunk } from './records.ts';
 import { sampleMeetings } from './testing/sample-events.ts';
 
 const brokers = inject('kafkaBrokers');

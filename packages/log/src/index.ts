@@ -1,5 +1,6 @@
 /** Kafka: producer, chunked consumer, offsets, dead letters, topic administration. The only room that knows kafkajs. */
 export type { BackoffOptions } from './backoff.ts';
+export { type Chunk, createMemoryChunk, type VisitRecord } from './chunk.ts';
 export type { ChunkControl, OnChunk, Trouble } from './chunk-work.ts';
 export type { ChunkedConsumer, ConsumerOptions, PartitionProgress } from './consumer-options.ts';
 export {
@@ -14,5 +15,5 @@ export { LogError, type LogErrorCode } from './log-error.ts';
 export type { LogLogger } from './log-logger.ts';
 export type { PendingRange } from './offset-metadata.ts';
 export type { EventProducer } from './producer.ts';
-export type { Chunk, OffsetRange, OutgoingRecord, Placed, RawRecord, RecordHeaders } from './records.ts';
+export type { OffsetRange, OutgoingRecord, Placed, RawRecord, RecordHeaders } from './records.ts';
 export type { CommittedOffset, PartitionOffsets, TopicAdmin } from './topics.ts';

@@ -15,18 +15,6 @@ export type RawRecord = {
 /** Both ends are inside the range. */
 export type OffsetRange = { first: bigint; last: bigint };
 
-/**
- * A contiguous range of one partition: every record the log holds from `firstOffset` to `lastOffset`, both included.
- * Offsets inside the range may be missing: transaction markers and compaction leave holes.
- */
-export type Chunk = {
-  topic: string;
-  partition: number;
-  firstOffset: bigint;
-  lastOffset: bigint;
-  records: readonly RawRecord[];
-};
-
 /** A record to be written. `timestampMs` is the record's own time; without it the moment of sending is taken. */
 export type OutgoingRecord = {
   topic: string;

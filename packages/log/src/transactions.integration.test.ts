@@ -2,9 +2,9 @@
 import { newEventId, topicOf } from '@rapport/events';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
+import type { Chunk } from './chunk.ts';
 import type { ChunkedConsumer } from './consumer-options.ts';
 import { createLogClient, type LogClient } from './log-client.ts';
-import type { Chunk } from './records.ts';
 
 const brokers = inject('kafkaBrokers');
 const patience = { timeout: 60_000, interval: 50 };

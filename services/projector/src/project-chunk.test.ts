@@ -1,5 +1,5 @@
 import { encodeEvent, latestSchema, type RapportEvent } from '@rapport/events';
-import type { Chunk, RawRecord } from '@rapport/log';
+import { type Chunk, createMemoryChunk, type RawRecord } from '@rapport/log';
 import { describe, expect, it } from 'vitest';
 import { projectChunk } from './project-chunk.ts';
 
@@ -34,7 +34,7 @@ function chunkOf(values: readonly (Buffer | null)[]): Chunk {
     }),
   );
   const lastOffset = 99n + BigInt(values.length);
-  return { topic: 'mentorship.meeting.v1', partition: 1, firstOffset: 100n, lastOffset, records };
+  return createMemoryChunk({ topic: 'mentorship.meeting.v1', partition: 1, firstOffset: 100n, lastOffset, records });
 }
 
 const broken = (edit: (bytes: Buffer) => Buffer) => edit(Buffer.from(encodeEvent(held)));

@@ -4,8 +4,8 @@
  * as one JSON line. Arguments: brokers, prefix, group, topic, rows, what happens.
  */
 import { writeSync } from 'node:fs';
+import type { Chunk } from '../chunk.ts';
 import { createLogClient } from '../log-client.ts';
-import type { Chunk } from '../records.ts';
 
 const [brokers = '', topicPrefix = '', groupId = '', topic = '', maxRows = '1', fate = ''] = process.argv.slice(2);
 

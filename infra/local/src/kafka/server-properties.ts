@@ -1,33 +1,57 @@
-/** Where one broker with its controller listens and keeps its data. */
-export type BrokerPlace = { dataDir: string; brokerPort: number; controllerPort: number };
+/**
+ * Where one broker with its controller listens and keeps its data. Alone unless `cluster` names the nodes beside it (their
+ * ids with their controllers' ports, itself included). `front`: a second listener, whose clients are sent to `advertisedPort`:
+ * something that stands before the broker, such as a proxy.
+ */
+export type BrokerPlace = {
+  dataDir: string;
+  brokerPort: number;
+  controllerPort: number;
+  nodeId?: number;
+  cluster?: ReadonlyMap<number, number>;
+  front?: { port: number; advertisedPort: number };
+};
 
 const TEN_YEARS_IN_MINUTES = 5_256_000;
 const MIB = 1024 * 1024;
 
-/** The `server.properties` of a single node which keeps its log for good. */
+function listenersOf({ brokerPort, controllerPort, front }: BrokerPlace): Record<string, string> {
+  const at = (name: string, port: number): string => `${name}://127.0.0.1:${port}`;
+  const fronts = front === undefined ? [] : [at('FRONT', front.port)];
+  const advertised = front === undefined ? [] : [at('FRONT', front.advertisedPort)];
+  return {
+    listeners: [at('BROKER', brokerPort), at('CONTROLLER', controllerPort), ...fronts].join(','),
+    'advertised.listeners': [at('BROKER', brokerPort), ...advertised].join(','),
+    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,FRONT:PLAINTEXT',
+  };
+}
+
+/** The `server.properties` of a node which keeps its log for good, on three brokers where there are so many. */
 export function serverProperties(place: BrokerPlace): string {
+  const nodeId = place.nodeId ?? 1;
+  const cluster = place.cluster ?? new Map([[nodeId, place.controllerPort]]);
+  const replicas = Math.min(3, cluster.size);
+  const inSync = Math.max(1, replicas - 1);
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${place.controllerPort}`,
-    listeners: `BROKER://127.0.0.1:${place.brokerPort},CONTROLLER://127.0.0.1:${place.controllerPort}`,
-    'advertised.listeners': `BROKER://127.0.0.1:${place.brokerPort}`,
-    'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'node.id': nodeId,
+    'controller.quorum.voters': [...cluster].map(([id, port]) => `${id}@127.0.0.1:${port}`).join(','),
+    ...listenersOf(place),
     'inter.broker.listener.name': 'BROKER',
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': place.dataDir,
     // Topics are made on purpose, with the partitions they shall have.
     'auto.create.topics.enable': false,
     'num.partitions': 3,
-    'default.replication.factor': 1,
-    'min.insync.replicas': 1,
-    'offsets.topic.replication.factor': 1,
+    'default.replication.factor': replicas,
+    'min.insync.replicas': inSync,
+    'offsets.topic.replication.factor': replicas,
     'offsets.topic.num.partitions': 8,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': inSync,
     'transaction.state.log.num.partitions': 8,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': replicas,
+    'share.coordinator.state.topic.min.isr': inSync,
     // An event log: neither records nor the offsets of a projection that stood still for weeks may vanish.
     'log.retention.ms': -1,
     'log.retention.bytes': -1,

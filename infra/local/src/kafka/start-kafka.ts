@@ -42,15 +42,31 @@ async function startOnPort(options: KafkaOptions, { java, jars, port }: Broker):
   mkdirSync(folder, { recursive: true });
   const propertiesFile = join(folder, 'server.properties');
   writeFileSync(propertiesFile, serverProperties({ dataDir, brokerPort: port, controllerPort: await freePort() }));
-  const classPath = ['-cp', join(jars, '*')];
-  if (!existsSync(join(dataDir, 'meta.properties'))) await formatStorage(java, classPath, propertiesFile);
+  const formatted = existsSync(join(dataDir, 'meta.properties'));
+  if (!formatted) await formatStorage({ java, jars, propertiesFile, clusterId: newClusterId() });
   options.progress(`Starting Kafka on port ${port}`);
-  const heap = `-Xmx${options.env['RAPPORT_LOCAL_KAFKA_HEAP'] || '512m'}`;
+  const heap = options.env['RAPPORT_LOCAL_KAFKA_HEAP'] || '512m';
+  return startBroker({ home: options.home, name: 'kafka', java, jars, propertiesFile, port, heap });
+}
+
+export type BrokerProcess = {
+  home: string;
+  name: string;
+  java: string;
+  jars: string;
+  propertiesFile: string;
+  port: number;
+  /** As the JVM takes it, such as `512m`. */
+  heap: string;
+};
+
+/** Starts a broker whose data folder is formatted; resolves when it answers and knows its controller. */
+export function startBroker({ home, name, java, jars, propertiesFile, port, heap }: BrokerProcess) {
   return startProcess({
-    home: options.home,
-    name: 'kafka',
+    home,
+    name,
     command: java,
-    args: [...JVM_FLAGS, heap, ...classPath, 'kafka.Kafka', propertiesFile],
+    args: [...JVM_FLAGS, `-Xmx${heap}`, '-cp', join(jars, '*'), 'kafka.Kafka', propertiesFile],
     port,
     ready: (running) => kafkaAnswers(running.port ?? port),
     readyTimeoutMs: 120_000,
@@ -66,10 +82,13 @@ const JVM_FLAGS = [
   '-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS',
 ];
 
-async function formatStorage(java: string, classPath: readonly string[], propertiesFile: string): Promise<void> {
+export type StorageFormat = { java: string; jars: string; propertiesFile: string; clusterId: string };
+
+/** Makes the data folder of a node ready for its cluster. */
+export async function formatStorage({ java, jars, propertiesFile, clusterId }: StorageFormat): Promise<void> {
   const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
-  const args = [quiet, '-XX:+UseSerialGC', ...classPath, 'kafka.tools.StorageTool', 'format'];
-  await run(java, [...args, '-t', newClusterId(), '-c', propertiesFile]).catch((error: unknown) => {
+  const args = [quiet, '-XX:+UseSerialGC', '-cp', join(jars, '*'), 'kafka.tools.StorageTool', 'format'];
+  await run(java, [...args, '-t', clusterId, '-c', propertiesFile]).catch((error: unknown) => {
     const text = error instanceof Error ? error.message : String(error);
     const code = text.includes('No space left on device') ? 'DISK_FULL' : 'KAFKA_FORMAT_FAILED';
     throw new StackError(code, `Kafka's data folder cannot be made: ${text}`, { cause: error });
@@ -77,7 +96,7 @@ async function formatStorage(java: string, classPath: readonly string[], propert
 }
 
 // A cluster id is a base64url UUID; Kafka's tools do not take one that begins with a dash.
-function newClusterId(): string {
+export function newClusterId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? newClusterId() : id;
 }

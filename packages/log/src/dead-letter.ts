@@ -6,6 +6,8 @@ export type DeadLetterSource = { topic: string; partition: number; record: RawRe
 
 /** A dead letter as read back. `headers` are the original ones, several values of one name joined by newlines. */
 export type DeadLetter = DeadLetterReason & {
+  /** Where it stands on the dead-letter topic: there its bytes and headers are untouched. */
+  place: { partition: number; offset: bigint };
   topic: string;
   partition: number;
   offset: bigint;
@@ -25,6 +27,16 @@ function text(headers: RecordHeaders, name: string): string | undefined {
   return last?.toString();
 }
 
+// Names that begin so are ours: what a producer calls so is not kept.
+function ownHeaders(headers: RecordHeaders): RecordHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(PREFIX)));
+}
+
+/** The record that a dead letter was made of, key, value and headers as they were; the broker sets its time anew. */
+export function originalRecord(topic: string, { key, value, headers }: RawRecord): OutgoingRecord {
+  return { topic, key, value, headers: ownHeaders(headers) };
+}
+
 /** The record for the dead-letter topic: value, key and headers of the original, plus the `dead_*` headers. */
 export function deadLetterRecord(
   deadLetters: string,
@@ -37,7 +49,7 @@ export function deadLetterRecord(
     key: record.key,
     value: record.value,
     headers: {
-      ...record.headers,
+      ...ownHeaders(record.headers),
       dead_code: reason.code,
       dead_field: reason.field ?? '',
       dead_message: reason.message.slice(0, MAX_MESSAGE_CHARACTERS),
@@ -54,10 +66,9 @@ function whole(value: string | undefined): bigint | undefined {
   return value !== undefined && /^\d{1,19}$/.test(value) ? BigInt(value) : undefined;
 }
 
-function originalHeaders(headers: RecordHeaders): Record<string, string> {
-  const names = Object.keys(headers).filter((name) => !name.startsWith(PREFIX));
+function headersAsText(headers: RecordHeaders): Record<string, string> {
   const joined = (value: RecordHeaders[string]) => (Array.isArray(value) ? value : [value]).map(String).join('\n');
-  return Object.fromEntries(names.map((name) => [name, joined(headers[name])]));
+  return Object.fromEntries(Object.entries(ownHeaders(headers)).map(([name, value]) => [name, joined(value)]));
 }
 
 /**
@@ -70,9 +81,12 @@ export function readDeadLetter(at: { topic: string; partition: number }, record:
     whole(text(headers, name)),
   );
   const topic = text(headers, 'dead_topic');
-  const ours = topic !== undefined && partition !== undefined && offset !== undefined;
+  // A mark that this version cannot read must not take the place of the dead letter that it names.
+  const ours =
+    topic !== undefined && partition !== undefined && offset !== undefined && headers['dead_status'] === undefined;
   const field = text(headers, 'dead_field');
   return {
+    place: { partition: at.partition, offset: record.offset },
     topic: ours ? topic : at.topic,
     partition: ours ? Number(partition) : at.partition,
     offset: ours ? offset : record.offset,
@@ -83,6 +97,6 @@ export function readDeadLetter(at: { topic: string; partition: number }, record:
     projection: text(headers, 'dead_projection') ?? '',
     key,
     value,
-    headers: originalHeaders(headers),
+    headers: headersAsText(headers),
   };
 }

@@ -8,12 +8,21 @@ export {
   type DeadLetterReason,
   type DeadLetterSource,
   deadLetterRecord,
+  originalRecord,
   readDeadLetter,
 } from './dead-letter.ts';
+export {
+  type DeadLetterMark,
+  type DeadLetterStatus,
+  deadLetterMarkRecord,
+  type PlacedDeadLetterMark,
+  readDeadLetterMark,
+} from './dead-letter-mark.ts';
 export { createLogClient, type LogClient, type LogClientOptions } from './log-client.ts';
 export { LogError, type LogErrorCode } from './log-error.ts';
 export type { LogLogger } from './log-logger.ts';
 export type { PendingRange } from './offset-metadata.ts';
 export type { EventProducer } from './producer.ts';
+export type { HoleAccount, RecordReader } from './record-reader.ts';
 export type { OffsetRange, OutgoingRecord, Placed, RawRecord, RecordHeaders } from './records.ts';
 export type { CommittedOffset, PartitionOffsets, TopicAdmin } from './topics.ts';

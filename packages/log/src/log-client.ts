@@ -3,7 +3,9 @@ import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { createChunkedConsumer } from './consumer.ts';
 import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
 import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
+import { createLogPages } from './log-pages.ts';
 import { createProducer, type EventProducer } from './producer.ts';
+import { createRecordReader, type RecordReader } from './record-reader.ts';
 import { createTopicAdmin, type TopicAdmin } from './topics.ts';
 
 export type LogClientOptions = {
@@ -14,12 +16,13 @@ export type LogClientOptions = {
   logger?: LogLogger;
 };
 
-export type LogClient = TopicAdmin & {
-  createProducer(): Promise<EventProducer>;
-  createChunkedConsumer(options: ConsumerOptions): ChunkedConsumer;
-  /** Disconnects the administration; producers and consumers are closed by whoever made them. */
-  close(): Promise<void>;
-};
+export type LogClient = TopicAdmin &
+  RecordReader & {
+    createProducer(): Promise<EventProducer>;
+    createChunkedConsumer(options: ConsumerOptions): ChunkedConsumer;
+    /** Disconnects the administration; producers and consumers are closed by whoever made them. */
+    close(): Promise<void>;
+  };
 
 /** Connects to nothing yet: each part connects when it is first used. */
 export function createLogClient(options: LogClientOptions): LogClient {
@@ -53,11 +56,14 @@ export function createLogClient(options: LogClientOptions): LogClient {
   }
 
   const topics = createTopicAdmin(admin, topicPrefix);
+  const pages = createLogPages(kafka);
   return {
     ...topics,
+    ...createRecordReader(pages),
     createProducer: () => createProducer({ kafka, topicPrefix, logger }),
     createChunkedConsumer: (consumer) => createChunkedConsumer({ kafka, topics, logger }, consumer),
     close: async () => {
+      await pages.close();
       const open = connecting;
       connecting = undefined;
       if (open !== undefined) await (await open).disconnect();

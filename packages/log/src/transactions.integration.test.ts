@@ -70,3 +70,33 @@ it('gives committed records only, and ranges that cover the aborted ones and the
   // The marker behind the last record may be beyond what one fetch shows.
   expect([end, end - 1n]).toContain(next);
 });
+
+it('tells of every offset without a committed record why there is none, and gives single records by their offset', async () => {
+  await produceTransactions([
+    { values: ['a', 'b'], commit: true },
+    { values: ['never', 'never'], commit: false },
+    { values: ['c'], commit: true },
+  ]);
+  // a b marker never never marker c marker
+  const whole = { first: 0n, last: 7n };
+  expect(await log.explainHoles(topic(prefix), 0, [whole])).toEqual({
+    markers: 3,
+    aborted: 2,
+    absent: 0,
+    present: [0n, 1n, 6n],
+    presentCount: 3,
+  });
+  const holes = [
+    { first: 2n, last: 5n },
+    { first: 7n, last: 7n },
+  ];
+  expect(await log.explainHoles(topic(prefix), 0, holes)).toMatchObject({ markers: 3, aborted: 2, presentCount: 0 });
+  const found = await log.readRecords(topic(prefix), 0, [6n, 1n, 3n, 2n]);
+  expect([...found].map(([offset, { value }]) => [offset, String(value)])).toEqual([
+    [1n, 'b'],
+    [6n, 'c'],
+  ]);
+  const scanned: string[] = [];
+  for await (const { value } of log.scanRecords(topic(prefix), 0, 1n, 7n)) scanned.push(String(value));
+  expect(scanned).toEqual(['b', 'c']);
+});

@@ -19,12 +19,13 @@ export {
   countDeadLetters,
   type DeadLetter,
   type DeadLetterFilter,
-  type DeadLetterRow,
+  type DeadLetterState,
   type DeadLetterSummary,
   listDeadLetters,
   showDeadLetter,
-  writeDeadLetters,
-} from './dead-letters.ts';
+} from './dead-letter-list.ts';
+export { type DeadLetterMarkRow, writeDeadLetterMarks } from './dead-letter-marks.ts';
+export { type DeadLetterRow, writeDeadLetters } from './dead-letters.ts';
 export { SinkError, WarehouseError } from './faults.ts';
 export {
   duplicatesByPartition,

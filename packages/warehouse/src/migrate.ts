@@ -24,7 +24,7 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS schema_migrations (
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'Migrations that were applied'`;
 
-const DEDUPLICATED = /^(events_\w+|event_receipts|ingest_ledger|dead_letters)$/;
+const DEDUPLICATED = /^(events_\w+|event_receipts|ingest_ledger|dead_letters|dead_letter_marks)$/;
 
 /** The numbered migrations in a folder, by default this package's own. */
 export async function readMigrations(directory: URL = DIRECTORY): Promise<readonly MigrationFile[]> {

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createHttpService } from './http-service.ts';
@@ -63,5 +65,38 @@ describe('the HTTP frame', () => {
       code: 'NOT_FOUND',
       detail: 'there is no GET /nothing',
     });
+  });
+
+  it('tells a wrong method from a wrong address, and says which it takes', async () => {
+    const app = create();
+    app.get('/v1/things/:id/parts', async () => 'here');
+    const answer = await app.inject({ method: 'POST', url: '/v1/things/7/parts?x=1' });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers['allow']).toBe('GET, HEAD');
+    expect(answer.json()).toMatchObject({
+      code: 'METHOD_NOT_ALLOWED',
+      detail: '/v1/things/7/parts takes GET, HEAD, not POST',
+    });
+    expect((await app.inject({ method: 'POST', url: '/v1/things/7' })).statusCode).toBe(404);
+  });
+
+  it('answers a broken address with a problem too', async () => {
+    const answer = await create().inject('/v1/%zz');
+    expect(answer.json()).toMatchObject({ status: 400, code: 'BAD_URL' });
+    expect(answer.headers['content-type']).toMatch(/^application.problem.json/);
+  });
+
+  it.each([
+    ['oversized headers', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(40_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+    ['what is not HTTP', 'hello\r\n\r\n', 400, 'NOT_HTTP'],
+  ])('answers %s with a problem', async (_, bytes, status, code) => {
+    const app = create();
+    const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+    const socket = connect(Number(address.port), address.hostname);
+    socket.write(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    await app.close();
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(JSON.parse(body)).toMatchObject({ status, code });
   });
 });

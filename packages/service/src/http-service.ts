@@ -1,6 +1,8 @@
 /** The HTTP frame that every process shares: health, readiness, metrics, problems. */
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
+import { createAllowedMethods } from './allowed-methods.ts';
 import type { Logger } from './logger.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, ProblemError, problemType } from './problem.ts';
 
@@ -54,6 +56,37 @@ function sendProblem(error: FastifyFault, request: FastifyRequest, reply: Fastif
   return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
 
+// What Node's parser refuses never becomes a request: the answer is written to the socket.
+function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const [status, reason, code, detail] = tooLarge
+    ? [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE', 'address and headers together are too large']
+    : [400, 'Bad Request', 'NOT_HTTP', 'this is not an HTTP request'];
+  const problem: Problem = { type: problemType(code), title: 'The request was refused', status, detail, code };
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${PROBLEM_MEDIA_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function unknownRoute(request: FastifyRequest, allowed: readonly string[]): ProblemError {
+  const [path] = request.url.split('?');
+  if (allowed.length === 0) {
+    const detail = `there is no ${request.method} ${path}`;
+    return new ProblemError({ status: 404, code: 'NOT_FOUND', title: 'Not found', detail });
+  }
+  return new ProblemError({
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    title: 'Method not allowed',
+    detail: `${path} takes ${allowed.join(', ')}, not ${request.method}`,
+  });
+}
+
 // A connection that was busy when the closing began is kept alive afterwards, for as long as its client likes, and would
 // hold the process: while closing, idle ones are swept until none is left.
 function sweepWhenClosing(app: FastifyInstance): void {
@@ -99,22 +132,18 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
   const app = Fastify({
     bodyLimit: options.bodyLimitBytes ?? 1_048_576,
     forceCloseConnections: 'idle',
+    // Faults found before routing, such as an address with a broken percent sign.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, logger),
+    clientErrorHandler: refuseConnection,
   });
   sweepWhenClosing(app);
   app.setErrorHandler((error: FastifyFault, request, reply) => sendProblem(error, request, reply, logger));
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      new ProblemError({
-        status: 404,
-        code: 'NOT_FOUND',
-        title: 'Not found',
-        detail: `there is no ${request.method} ${request.url.split('?')[0]}`,
-      }),
-      request,
-      reply,
-      logger,
-    ),
-  );
+  const allowedMethods = createAllowedMethods(app);
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(request.url);
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    return sendProblem(unknownRoute(request, allowed), request, reply, logger);
+  });
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const report = await readinessReport(readiness);

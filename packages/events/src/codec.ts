@@ -4,6 +4,7 @@ import type avro from 'avsc';
 import { boundedType } from './bounded-avro.ts';
 import { type RapportEvent, streamOf, streams } from './catalogue.ts';
 import { checkEvent } from './event-rules.ts';
+import { id } from './field-rules.ts';
 import { latestSchema, schemaById } from './registry.ts';
 
 const MAGIC = 0;
@@ -117,4 +118,19 @@ export function decodeEvent(bytes: Buffer | null): Decoded {
     return failure('RULE_BROKEN', checked.issues.map((i) => `${i.field} ${i.message}`).join('; '), first?.field ?? '');
   }
   return { ok: true, event: checked.event, stream: reader.stream, schemaId, datum };
+}
+
+/**
+ * The programme that a message value names, where it can be read that far although it may break other rules; '' where it
+ * cannot, or where what stands there is no id.
+ */
+export function programmeIdOf(bytes: Buffer | null): string {
+  if (bytes === null || bytes.length < HEADER_BYTES || bytes.readUInt8(0) !== MAGIC) return '';
+  try {
+    const record = readerOf(bytes.readUInt32BE(1))?.read(bytes.subarray(HEADER_BYTES));
+    const programme = id.safeParse(record?.['programme_id']);
+    return programme.success ? programme.data : '';
+  } catch {
+    return '';
+  }
 }

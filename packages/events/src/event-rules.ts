@@ -31,8 +31,11 @@ function isRecord(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
+/** A rule that looks at more of an event than one field, or at what zod passes over. */
+type WholeEventRule = (input: Record<string, unknown>) => Issue[];
+
 // zod drops a `__proto__` key from a record without a word; what a producer sent must be kept or refused.
-function droppedAttributes({ attributes }: Record<string, unknown>): Issue[] {
+export function droppedAttributes({ attributes }: Record<string, unknown>): Issue[] {
   const dropped = isRecord(attributes) && Object.hasOwn(attributes, '__proto__');
   return dropped ? [issue(['attributes', '__proto__'], 'INVALID', ATTRIBUTE_NAME_RULE)] : [];
 }
@@ -43,11 +46,16 @@ function nearestType(wanted: string): string {
   return near === undefined ? `one of ${eventTypes.join(', ')}` : `did you mean ${near}?`;
 }
 
-// An event that supersedes itself would vanish, and take with it whatever carries the same id.
-function selfCorrection(input: Record<string, unknown>): Issue[] {
-  if (input['supersedes'] === undefined || input['supersedes'] !== input['event_id']) return [];
+// An event that supersedes itself would vanish, and take with it whatever carries the same id. The case of a UUID's
+// letters says nothing: the warehouse holds numbers.
+export function selfCorrection(input: Record<string, unknown>): Issue[] {
+  const [own, other] = [input['event_id'], input['supersedes']];
+  if (typeof own !== 'string' || typeof other !== 'string' || own.toLowerCase() !== other.toLowerCase()) return [];
   return [issue(['supersedes'], 'INVALID', 'must name another event than this one')];
 }
+
+/** All of them. The check on bytes trusts itself only as far as it knows each. */
+export const wholeEventRules: readonly WholeEventRule[] = [droppedAttributes, selfCorrection];
 
 function check(input: unknown, rulesName: 'wireRules' | 'jsonRules'): Checked<RapportEvent> {
   if (!isRecord(input)) return { ok: false, issues: [issue([], 'NOT_AN_OBJECT', 'an event must be a JSON object')] };
@@ -62,8 +70,7 @@ function check(input: unknown, rulesName: 'wireRules' | 'jsonRules'): Checked<Ra
   }
   const parsed = stream[rulesName].safeParse(input);
   const issues = [
-    ...droppedAttributes(input),
-    ...selfCorrection(input),
+    ...wholeEventRules.flatMap((rule) => rule(input)),
     ...(parsed.success ? [] : issuesOf(parsed.error, input)),
   ];
   if (!parsed.success || issues.length > 0) return { ok: false, issues };

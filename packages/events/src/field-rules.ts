@@ -51,10 +51,17 @@ export const ATTRIBUTE_NAME_RULE =
   'must be a name of 1 to 64 lower-case letters, digits or _ that begins with a letter';
 const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, ATTRIBUTE_NAME_RULE);
 
+export const MAX_ATTRIBUTES = 50;
+
+/** Whether there are no more than `MAX_ATTRIBUTES`. The check on bytes knows the rule by this function. */
+export function fitAttributes(map: Record<string, string>): boolean {
+  return Object.keys(map).length <= MAX_ATTRIBUTES;
+}
+
 /** Further attributes by name. An empty map says nothing and is the same as none. */
 export const attributes = z
   .record(attributeName, label)
-  .refine((map) => Object.keys(map).length <= 50, 'must have at most 50 attributes')
+  .refine(fitAttributes, `must have at most ${MAX_ATTRIBUTES} attributes`)
   .optional();
 
 /** A span in whole days, up to ten years. */

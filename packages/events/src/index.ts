@@ -24,8 +24,9 @@ export {
   streams,
   topicOf,
 } from './catalogue.ts';
-export { type Decoded, type DecodeFailureCode, decodeEvent, encodeEvent } from './codec.ts';
+export { type Decoded, type DecodeFailureCode, decodeEvent, encodeEvent, programmeIdOf } from './codec.ts';
+export { checkDatum } from './datum-check/index.ts';
 export { eventIdFrom, newEventId } from './event-id.ts';
 export { type Acceptance, type Checked, checkEvent, type Issue, parseEventJson } from './event-rules.ts';
-export { latestSchema, schemaById } from './registry.ts';
+export { latestSchema, schemaById, streamOfSchema } from './registry.ts';
 export { nextState, type StateMachine, stateMachines, type Transition } from './state-machines.ts';

@@ -18,3 +18,8 @@ export function latestSchema(stream: StreamName): RegisteredSchema {
   if (latest === undefined) throw new Error(`schemas/registry.json has no schema for the stream ${stream}`);
   return latest;
 }
+
+/** The stream whose events a schema describes; undefined when no published version has the id. */
+export function streamOfSchema(id: number): StreamName | undefined {
+  return byId.get(id)?.stream;
+}

@@ -17,11 +17,13 @@ const item = z
   .refine((it) => it.scale_min < it.scale_max, { error: 'scale_min must be less than scale_max', path: ['scale_max'] });
 const answer = z.strictObject({ item_id: id, value: z.number('must be a number') });
 
+/** Whether no two rows have the same item_id. The check on bytes knows the rule by this function. */
+export function haveUniqueItems(rows: readonly { item_id: string }[]): boolean {
+  return new Set(rows.map((row) => row.item_id)).size === rows.length;
+}
+
 function withUniqueItems<T extends { item_id: string }>(list: z.ZodType<T[]>) {
-  return list.refine(
-    (rows) => new Set(rows.map((row) => row.item_id)).size === rows.length,
-    'has the same item_id twice',
-  );
+  return list.refine(haveUniqueItems, 'has the same item_id twice');
 }
 
 /** Which fields each type of the survey stream must and may fill. */

@@ -7,5 +7,5 @@ export {
   type ProjectorDeps,
   type ProjectorOptions,
   type StoredChunk,
-  type StoredDeadLetter,
 } from './projector.ts';
+export type { DeadLetterSink, StoredDeadLetter } from './store-dead-letters.ts';

@@ -7,10 +7,12 @@ import {
   migrate,
   type Warehouse,
   warehouseProjection,
+  writeDeadLetterMarks,
   writeDeadLetters,
 } from '@rapport/warehouse';
 import { type ProjectorConfig, readConfig } from './config.ts';
-import { createProjector, type ProjectionSink, type Projector } from './projector.ts';
+import type { ProjectionSink } from './projection-sink.ts';
+import { createProjector, type Projector } from './projector.ts';
 import { whenReady } from './start-when-ready.ts';
 
 const EPOCH = 1;
@@ -29,12 +31,12 @@ function createSink(warehouse: Warehouse): ProjectionSink {
   const sink = createChunkSink({ warehouse, projection: warehouseProjection, epoch: EPOCH });
   return {
     write: sink.write,
-    // Which programme a broken record belongs to is not known: what could be read of it is not to be trusted.
     writeDeadLetters: (letters) =>
       writeDeadLetters(
         warehouse,
-        letters.map((letter) => ({ ...letter, field: letter.field ?? '', programmeId: '' })),
+        letters.map((letter) => ({ ...letter, field: letter.field ?? '' })),
       ),
+    writeDeadLetterMarks: (marks) => writeDeadLetterMarks(warehouse, marks),
   };
 }
 

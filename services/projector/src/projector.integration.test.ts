@@ -9,8 +9,8 @@ import {
   type ProjectionSink,
   type Projector,
   type StoredChunk,
-  type StoredDeadLetter,
 } from './projector.ts';
+import type { StoredDeadLetter } from './store-dead-letters.ts';
 
 const brokers = inject('kafkaBrokers');
 const logger = createLogger('test', 'silent');
@@ -79,6 +79,7 @@ function createMemorySink() {
       state.letterWrites += rows.length;
       for (const row of rows) letters.set(`${row.topic}/${row.partition}/${row.offset}`, row);
     },
+    writeDeadLetterMarks: async () => answer(),
   };
   const rows = () => [...chunks.values()].flatMap((chunk) => chunk.rows);
   return { sink, chunks, letters, rows, state };

@@ -4,11 +4,9 @@ import {
   type Chunk,
   type ChunkControl,
   type ConsumerOptions,
-  type DeadLetter,
   deadLetterRecord,
   type EventProducer,
   type LogClient,
-  readDeadLetter,
   type Trouble,
 } from '@rapport/log';
 import type { Logger, Registry } from '@rapport/service';
@@ -16,6 +14,7 @@ import { groupIdOf } from '@rapport/warehouse';
 import { createProgress } from './progress.ts';
 import { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
 import { createProjectionMetrics } from './projection-metrics.ts';
+import { type DeadLetterSink, storeDeadLetters } from './store-dead-letters.ts';
 import { storeRows } from './store-rows.ts';
 import { createTableTrust } from './table-trust.ts';
 
@@ -30,13 +29,9 @@ export type StoredChunk = {
   dead: number;
 };
 
-/** A dead letter as the warehouse takes it; `recordedAtMs` is when it was quarantined. */
-export type StoredDeadLetter = DeadLetter & { recordedAtMs: number };
-
 /** Where rows go. Errors carry `code` and `retriable`; the same chunk again must have no second effect. */
-export type ProjectionSink = {
+export type ProjectionSink = DeadLetterSink & {
   write(chunk: StoredChunk): Promise<void>;
-  writeDeadLetters(letters: StoredDeadLetter[]): Promise<void>;
 };
 
 export type ProjectorDeps = {
@@ -138,17 +133,9 @@ function createChunkProjection(
     stored(chunk, projected);
   }
 
-  async function storeDeadLetters({ topic, partition, records }: Chunk): Promise<void> {
-    const letters = records.map((record) => ({
-      ...readDeadLetter({ topic, partition }, record),
-      recordedAtMs: record.timestampMs,
-    }));
-    if (letters.length > 0) await deps.sink.writeDeadLetters(letters);
-  }
-
   return async function storeChunk(chunk: Chunk, control: ChunkControl): Promise<void> {
     const stream = streamByTopic.get(chunk.topic);
-    return stream === undefined ? storeDeadLetters(chunk) : storeEvents(chunk, stream, control);
+    return stream === undefined ? storeDeadLetters(chunk, deps.sink) : storeEvents(chunk, stream, control);
   };
 }
 

@@ -1,12 +1,12 @@
 import { newEventId, type RapportEvent } from '@rapport/events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createChunkSink, type SinkChunk } from './chunk-sink.ts';
+import { createChunkSink, type SinkChunk, type SinkRow, sinkChunkFromRows } from './chunk-sink.ts';
 import { createWarehouse } from './client.ts';
 import { countDeadLetters, listDeadLetters, showDeadLetter } from './dead-letter-list.ts';
 import { writeDeadLetters } from './dead-letters.ts';
 import { duplicatesByPartition, ledgerRanges, receiptSummary, topicWatermarks } from './ledger.ts';
 import { migrate } from './migrate.ts';
-import { chunkOf, placedFrom } from './testing/chunk-of.ts';
+import { chunkOf, placedFrom, rowOf } from './testing/chunk-of.ts';
 import { ownDatabase } from './testing/own-database.ts';
 
 const { warehouse, drop } = ownDatabase(inject('clickhouseUrl'));
@@ -30,6 +30,11 @@ function held(n: number): RapportEvent {
     topics: ['a', 'b'],
     attributes: { room: 'blue' },
   };
+}
+
+function chunkOfRows(partition: number, rows: readonly SinkRow[]): SinkChunk {
+  const ends = { firstOffset: rows[0]?.offset ?? 0n, lastOffset: rows.at(-1)?.offset ?? 0n };
+  return sinkChunkFromRows({ stream: 'meeting', topic: 'mentorship.meeting.v1', partition, ...ends, rows, dead: 0 });
 }
 
 async function countOf(table: string): Promise<number> {
@@ -81,10 +86,9 @@ test('a chunk cut differently over the same records adds receipts of none and ev
 });
 
 test('a big chunk is one block, so it is stored all or not at all', async () => {
-  const event = held(0);
-  const template = chunkOf(placedFrom(0n, [event])).rows[0]!;
+  const [template] = placedFrom(0n, [held(0)]).map(rowOf) as [SinkRow];
   const rows = Array.from({ length: 300_000 }, (_, index) => ({ ...template, offset: BigInt(index) }));
-  const chunk: SinkChunk = { ...chunkOf(placedFrom(0n, [event]), 7), lastOffset: 299_999n, rows };
+  const chunk = chunkOfRows(7, rows);
   await warehouse.exec('SYSTEM STOP MERGES events_meeting').catch(() => undefined);
   const blocks = async () =>
     (
@@ -101,17 +105,17 @@ test('a big chunk is one block, so it is stored all or not at all', async () => 
 });
 
 test('a chunk without rows is only noted', async () => {
-  const chunk: SinkChunk = { ...chunkOf(placedFrom(900n, [held(9)]), 3), rows: [], dead: 1 };
+  const chunk: SinkChunk = { ...chunkOf(placedFrom(900n, [held(9)]), 3), rows: 0, blocks: [], dead: 1 };
   await sink.write(chunk);
   const found = (await ledgerRanges(warehouse, owner)).find(({ partition }) => partition === 3);
   expect(found).toMatchObject({ rows: 0, dead: 1, receipts: 0, firstOffset: 900n });
 });
 
 test("refused data are the data's fault and not retriable, and leave nothing behind", async () => {
-  const chunk = chunkOf(placedFrom(500n, [held(50), held(51)]), 5);
-  const unreadable = Buffer.from(chunk.rows[1]!.datum);
+  const [good, bad] = placedFrom(500n, [held(50), held(51)]).map(rowOf) as [SinkRow, SinkRow];
+  const unreadable = Buffer.from(bad.datum);
   unreadable.write('!', 3);
-  const failed = sink.write({ ...chunk, rows: [chunk.rows[0]!, { ...chunk.rows[1]!, datum: unreadable }] });
+  const failed = sink.write(chunkOfRows(5, [good, { ...bad, datum: unreadable }]));
   await expect(failed).rejects.toMatchObject({
     name: 'SinkError',
     code: 'CANNOT_PARSE_UUID',
@@ -146,9 +150,10 @@ test.each([
 });
 
 test('a datum that ends too early is the fault of the data', async () => {
-  const chunk = chunkOf(placedFrom(600n, [held(60)]), 6);
-  const cutOff = chunk.rows.map((row) => ({ ...row, datum: row.datum.subarray(0, 40) }));
-  await expect(sink.write({ ...chunk, rows: cutOff })).rejects.toMatchObject({ dataFault: true, retriable: false });
+  const cutOff = placedFrom(600n, [held(60)])
+    .map(rowOf)
+    .map((row) => ({ ...row, datum: row.datum.subarray(0, 40) }));
+  await expect(sink.write(chunkOfRows(6, cutOff))).rejects.toMatchObject({ dataFault: true, retriable: false });
 });
 
 test("a missing table is neither retriable nor the data's fault", async () => {

@@ -1,22 +1,23 @@
-import { type RegisteredSchema, type StreamName, schemaById } from '@rapport/events';
-import { avroContainer, positionColumns, positionDatums, positionedSchema } from './avro-container.ts';
+import { type StreamName, schemaById } from '@rapport/events';
+import { avroContainer, positionColumns, positionedSchema } from './avro-container.ts';
+import { type BuiltBlocks, createBlockBuilder, type SinkBlock } from './block-builder.ts';
 import { quoteName, type Warehouse } from './client.ts';
 import { SinkError, sinkErrorFrom } from './faults.ts';
 import { checkDeduplication } from './migrate.ts';
 import { MigrationError } from './migration-plan.ts';
 
-export type SinkRow = { offset: bigint; timestampMs: number; schemaId: number; datum: Buffer };
-
 /** A contiguous offset range of one partition. `rows` became events, `dead` records went to the dead letters. */
-export type SinkChunk = {
+export type SinkChunk = BuiltBlocks & {
   stream: StreamName;
   topic: string;
   partition: number;
   firstOffset: bigint;
   lastOffset: bigint;
-  rows: readonly SinkRow[];
   dead: number;
 };
+
+/** One event: its Avro datum, without framing, and where the record lay. `timestampMs` is Kafka's. */
+export type SinkRow = { offset: bigint; timestampMs: number; schemaId: number; datum: Buffer };
 
 export type ChunkSink = { write(chunk: SinkChunk): Promise<void> };
 export type ChunkSinkOptions = { warehouse: Warehouse; projection: string; epoch: number };
@@ -38,15 +39,32 @@ function refuse(code: string, message: string): SinkError {
   return new SinkError({ code, retriable: false, dataFault: false, clickhouseCode: null }, message);
 }
 
-function schemaOf(id: number, stream: StreamName): RegisteredSchema {
-  const registered = schemaById(id);
-  if (registered?.stream === stream) return registered;
-  throw refuse('SCHEMA_MISMATCH', `schema ${id} is not a published schema of the stream ${stream}`);
+type Target = { columns: string; schemaJson: string };
+const targets = new Map<string, Target>();
+
+function targetOf(schemaId: number, stream: StreamName): Target {
+  const key = `${stream}/${schemaId}`;
+  const known = targets.get(key);
+  if (known !== undefined) return known;
+  const registered = schemaById(schemaId);
+  if (registered?.stream !== stream) {
+    throw refuse('SCHEMA_MISMATCH', `schema ${schemaId} is not a published schema of the stream ${stream}`);
+  }
+  const { schema } = registered;
+  const columns = [...positionColumns, ...schema.fields.map(({ name }) => name)].map(quoteName).join(', ');
+  const target = { columns, schemaJson: positionedSchema(schema) };
+  targets.set(key, target);
+  return target;
 }
 
-function bySchema(rows: readonly SinkRow[]): [number, SinkRow[]][] {
-  const groups = Map.groupBy(rows, ({ schemaId }) => schemaId);
-  return [...groups].toSorted(([a], [b]) => a - b);
+/** A chunk from rows one by one: for what is not on the fast path. */
+export function sinkChunkFromRows(chunk: Omit<SinkChunk, keyof BuiltBlocks> & { rows: readonly SinkRow[] }): SinkChunk {
+  const { rows, ...range } = chunk;
+  const builder = createBlockBuilder(chunk.partition);
+  for (const { schemaId, offset, timestampMs, datum } of rows) {
+    builder.append(schemaId, Number(offset), timestampMs, datum, 0, datum.length);
+  }
+  return { ...range, ...builder.build() };
 }
 
 /**
@@ -68,20 +86,13 @@ export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptio
     }
   }
 
-  async function insertRows(
-    chunk: SinkChunk,
-    schemaId: number,
-    rows: readonly SinkRow[],
-    token: string,
-  ): Promise<void> {
-    const { schema } = schemaOf(schemaId, chunk.stream);
-    const table = `events_${chunk.stream}`;
-    const columns = [...positionColumns, ...schema.fields.map(({ name }) => name)].map(quoteName).join(', ');
-    const data = positionDatums(chunk.partition, rows);
+  async function insertBlock({ stream }: SinkChunk, block: SinkBlock, token: string): Promise<void> {
+    const { columns, schemaJson } = targetOf(block.schemaId, stream);
+    const table = `events_${stream}`;
     await warehouse.insertStream({
       sql: `INSERT INTO ${table} (${columns}) FORMAT Avro`,
-      body: avroContainer(positionedSchema(schema), rows.length, data),
-      settings: { ...ONE_BLOCK, ...EFFECT_ONCE, insert_deduplication_token: `${token}/${table}/${schemaId}` },
+      body: avroContainer(schemaJson, block.count, block.data),
+      settings: { ...ONE_BLOCK, ...EFFECT_ONCE, insert_deduplication_token: `${token}/${table}/${block.schemaId}` },
     });
   }
 
@@ -95,14 +106,14 @@ export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptio
   }
 
   async function write(chunk: SinkChunk): Promise<void> {
-    if (chunk.rows.length > MAX_CHUNK_ROWS) {
-      throw refuse('CHUNK_TOO_LARGE', `a chunk may have ${MAX_CHUNK_ROWS} rows, this has ${chunk.rows.length}`);
+    if (chunk.rows > MAX_CHUNK_ROWS) {
+      throw refuse('CHUNK_TOO_LARGE', `a chunk may have ${MAX_CHUNK_ROWS} rows, this has ${chunk.rows}`);
     }
     const range = `${chunk.firstOffset}-${chunk.lastOffset}`;
     const token = `${projection}/${epoch}/${chunk.topic}/${chunk.partition}/${range}`;
     try {
       await ready();
-      for (const [schemaId, rows] of bySchema(chunk.rows)) await insertRows(chunk, schemaId, rows, token);
+      for (const block of chunk.blocks) await insertBlock(chunk, block, token);
       await insertLedger(chunk, token);
     } catch (error) {
       throw asSinkError(error);
@@ -123,15 +134,14 @@ function utc(ms: number | undefined): string | null {
 
 function ledgerRow(chunk: SinkChunk, projection: string, epoch: number, token: string): Record<string, unknown> {
   const { topic, stream, partition, rows, dead } = chunk;
-  const times = rows.map(({ timestampMs }) => timestampMs).toSorted((a, b) => a - b);
   return {
     ...{ projection, epoch, topic, stream, partition },
     first_offset: String(chunk.firstOffset),
     last_offset: String(chunk.lastOffset),
-    rows: rows.length,
+    rows,
     dead,
     token,
-    first_timestamp: utc(times[0]),
-    last_timestamp: utc(times.at(-1)),
+    first_timestamp: utc(chunk.firstTimestampMs),
+    last_timestamp: utc(chunk.lastTimestampMs),
   };
 }

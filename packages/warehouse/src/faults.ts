@@ -89,11 +89,21 @@ export class WarehouseError extends Error {
   }
 }
 
+const TOO_MANY_PARTS = 252;
+const OUT_OF_MEMORY: readonly (number | null)[] = [173, 241];
+
 /** A chunk that was not written. Code is ClickHouse's name for the fault, or ours: UNREACHABLE, TIMEOUT, HTTP_503, … */
 export class SinkError extends WarehouseError {
+  /** True when fewer, larger chunks would have a better chance: merges cannot keep up with the inserts. */
+  readonly wantsLargerChunks: boolean;
+  /** True when the engine has not the memory for chunks of this size. */
+  readonly wantsSmallerChunks: boolean;
+
   constructor(nature: Nature, message: string, cause?: unknown) {
     super(nature, message, cause);
     this.name = 'SinkError';
+    this.wantsLargerChunks = nature.clickhouseCode === TOO_MANY_PARTS;
+    this.wantsSmallerChunks = OUT_OF_MEMORY.includes(nature.clickhouseCode);
   }
 }
 

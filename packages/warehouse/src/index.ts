@@ -1,5 +1,6 @@
 /** ClickHouse: client, migrations, folds, chunk sink, ledger. The only place that writes SQL DDL. */
 export { type AuditedRange, auditPartition, type Finding, type PartitionFacts } from './audit.ts';
+export { type BlockBuilder, type BuiltBlocks, createBlockBuilder, type SinkBlock } from './block-builder.ts';
 export {
   type ChunkSink,
   type ChunkSinkOptions,
@@ -7,6 +8,7 @@ export {
   MAX_CHUNK_ROWS,
   type SinkChunk,
   type SinkRow,
+  sinkChunkFromRows,
 } from './chunk-sink.ts';
 export {
   createWarehouse,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, eventIdFrom, latestSchema, type RapportEvent, type StreamName, streamOf } from '@rapport/events';
 import { createLogger, createRegistry } from '@rapport/service';
-import { createChunkSink, createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
+import { createChunkSink, createWarehouse, migrate, sinkChunkFromRows, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshnessAnswer, metricListAnswer, problemAnswer, programmesAnswer, seriesAnswer } from './answers.ts';
@@ -54,15 +54,8 @@ async function store(warehouse: Warehouse, events: readonly RapportEvent[]): Pro
       datum: encodeEvent(event).subarray(5),
     }));
     const topic = `mentorship.${stream}.v1`;
-    await sink.write({
-      stream,
-      topic,
-      partition: 0,
-      firstOffset: 0n,
-      lastOffset: BigInt(own.length - 1),
-      rows,
-      dead: 0,
-    });
+    const lastOffset = BigInt(own.length - 1);
+    await sink.write(sinkChunkFromRows({ stream, topic, partition: 0, firstOffset: 0n, lastOffset, rows, dead: 0 }));
   }
 }
 

@@ -1,11 +1,12 @@
 /** Kafka to ClickHouse: the projection as a pure function, and the service that runs it. */
-export { type ProjectedChunk, type ProjectedRow, projectChunk, type Refusal } from './project-chunk.ts';
+export type { PartitionState, ProjectionState } from './progress.ts';
 export {
-  createProjector,
-  type ProjectionSink,
-  type Projector,
-  type ProjectorDeps,
-  type ProjectorOptions,
-  type StoredChunk,
-} from './projector.ts';
-export type { DeadLetterSink, StoredDeadLetter } from './store-dead-letters.ts';
+  type CheckDatum,
+  type ProjectedChunk,
+  projectChunk,
+  projectPart,
+  type Refusal,
+} from './project-chunk.ts';
+export type { ProjectionSink } from './projection-sink.ts';
+export { createProjector, type Projector, type ProjectorDeps, type ProjectorOptions } from './projector.ts';
+export type { StoredDeadLetter } from './store-dead-letters.ts';

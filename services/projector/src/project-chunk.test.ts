@@ -1,7 +1,16 @@
-import { encodeEvent, latestSchema, type RapportEvent } from '@rapport/events';
+import { decodeEvent, encodeEvent, eventTypes, type RapportEvent } from '@rapport/events';
 import { type Chunk, createMemoryChunk, type RawRecord } from '@rapport/log';
 import { describe, expect, it } from 'vitest';
-import { projectChunk } from './project-chunk.ts';
+import { type CheckDatum, projectChunk, projectPart, rowOffsets } from './project-chunk.ts';
+import { readRows } from './testing/read-rows.ts';
+
+const neverSure: CheckDatum = () => -1;
+
+/** As sure as one can be: whatever decodes and keeps the rules. */
+const alwaysSure: CheckDatum = (_schemaId, bytes, start, end) => {
+  const decoded = decodeEvent(bytes.subarray(start - 5, end));
+  return decoded.ok ? eventTypes.indexOf(decoded.event.type) : -1;
+};
 
 const held: RapportEvent = {
   event_id: '0192f0c1-0000-7000-8000-000000000001',
@@ -39,17 +48,23 @@ function chunkOf(values: readonly (Buffer | null)[]): Chunk {
 
 const broken = (edit: (bytes: Buffer) => Buffer) => edit(Buffer.from(encodeEvent(held)));
 
-describe('projectChunk', () => {
-  it('takes the events’ own bytes for rows', () => {
+describe.each([
+  ['decoding every record', neverSure],
+  ['trusting the check of the bytes', alwaysSure],
+])('projectChunk, %s', (_name, check) => {
+  it('takes the events’ own bytes for rows, behind their positions', () => {
     const bytes = encodeEvent(held);
-    const { rows, refused, types } = projectChunk(chunkOf([bytes, bytes]), 'meeting');
-    expect(rows).toEqual([
-      { offset: 100n, timestampMs: 1_000, schemaId: latestSchema('meeting').id, datum: bytes.subarray(5) },
-      { offset: 101n, timestampMs: 1_001, schemaId: latestSchema('meeting').id, datum: bytes.subarray(5) },
+    const { blocks, rows, refused, rowsOfType } = projectChunk(chunkOf([bytes, bytes]), 'meeting', check);
+    expect(rows).toBe(2);
+    expect(blocks).toHaveLength(1);
+    expect(readRows(blocks)).toMatchObject([
+      { partition: 1, offset: 100, timestampMs: 1_000, fields: { ...held, type: 'held' } },
+      { partition: 1, offset: 101, timestampMs: 1_001, fields: { ...held, type: 'held' } },
     ]);
-    expect(rows[0]?.datum.buffer).toBe(bytes.buffer);
+    expect(blocks[0]?.data.includes(bytes.subarray(5))).toBe(true);
     expect(refused).toEqual([]);
-    expect([...types]).toEqual([['meeting.held', 2]]);
+    expect(rowsOfType[eventTypes.indexOf('meeting.held')]).toBe(2);
+    expect(rowsOfType.reduce((sum, count) => sum + count, 0)).toBe(2);
   });
 
   it.each([
@@ -76,16 +91,46 @@ describe('projectChunk', () => {
   ])('refuses %s and keeps what is around it', (_, value, code, field) => {
     const good = encodeEvent(held);
     const chunk = chunkOf([good, value, good]);
-    const { rows, refused } = projectChunk(chunk, 'meeting');
-    expect(rows.map(({ offset }) => offset)).toEqual([100n, 102n]);
+    const { blocks, rows, refused } = projectChunk(chunk, 'meeting', check);
+    expect(readRows(blocks).map(({ offset }) => offset)).toEqual([100, 102]);
+    expect(rows).toBe(2);
     expect(refused).toHaveLength(1);
     expect(refused[0]).toMatchObject({ record: chunk.records[1], code });
     expect(refused[0]?.field).toBe(field);
     expect(refused[0]?.message).not.toBe('');
   });
 
-  it('gives the same rows for the same chunk', () => {
+  it('gives the same bytes for the same chunk', () => {
     const chunk = chunkOf([encodeEvent(held), null, encodeEvent(held)]);
-    expect(projectChunk(chunk, 'meeting')).toEqual(projectChunk(chunk, 'meeting'));
+    expect(projectChunk(chunk, 'meeting', check)).toEqual(projectChunk(chunk, 'meeting', check));
+  });
+
+  it('gives the rows of two halves for the rows of the whole', () => {
+    const values = [encodeEvent(held), null, encodeEvent(held), encodeEvent(held)];
+    const chunk = chunkOf(values);
+    const whole = projectChunk(chunk, 'meeting', check);
+    const offsets = rowOffsets(chunk, new Set(whole.refused.map(({ record }) => record.offset)));
+    expect(offsets).toEqual([100n, 102n, 103n]);
+    const parts = [offsets.slice(0, 1), offsets.slice(1)].map((part) => projectPart(chunk, part));
+    expect(Buffer.concat(parts.flatMap(({ blocks }) => blocks.map(({ data }) => data)))).toEqual(whole.blocks[0]?.data);
+    expect(parts.map(({ rows }) => rows)).toEqual([1, 2]);
+    expect(projectPart(chunk, offsets)).toMatchObject({ firstTimestampMs: 1_000, lastTimestampMs: 1_003 });
+  });
+});
+
+describe('projectChunk', () => {
+  it('does not ask the check about another stream’s schema, another frame or no value', () => {
+    const asked: number[] = [];
+    const check: CheckDatum = (schemaId) => {
+      asked.push(schemaId);
+      return -1;
+    };
+    projectChunk(chunkOf([encodeEvent(paused), null, Buffer.from('junk'), Buffer.alloc(5)]), 'meeting', check);
+    expect(asked).toEqual([]);
+  });
+
+  it('samples the times of few records of many, from the first to the last', () => {
+    const { sampledTimesMs } = projectChunk(chunkOf(Array(1_000).fill(encodeEvent(held))), 'meeting', alwaysSure);
+    expect(sampledTimesMs).toEqual(Array.from({ length: 50 }, (_, index) => 1_000 + index * 20));
   });
 });

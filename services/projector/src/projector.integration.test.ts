@@ -1,16 +1,13 @@
 import { deadLetterTopic, encodeEvent, newEventId, type RapportEvent, topicOf } from '@rapport/events';
 import { createLogClient, type EventProducer, type LogClient } from '@rapport/log';
 import { createLogger, createRegistry } from '@rapport/service';
-import { groupIdOf } from '@rapport/warehouse';
+import { groupIdOf, type SinkChunk } from '@rapport/warehouse';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import {
-  createProjector,
-  type ProjectionSink,
-  type Projector,
-  type StoredChunk,
-} from './projector.ts';
+import type { ProjectionSink } from './projection-sink.ts';
+import { createProjector, type Projector } from './projector.ts';
 import type { StoredDeadLetter } from './store-dead-letters.ts';
+import { readRows } from './testing/read-rows.ts';
 
 const brokers = inject('kafkaBrokers');
 const logger = createLogger('test', 'silent');
@@ -53,7 +50,7 @@ function meetings(count: number): RapportEvent[] {
 
 /** Remembers what it was given; `away` makes it fail as ClickHouse does when it is down. */
 function createMemorySink() {
-  const chunks = new Map<string, StoredChunk>();
+  const chunks = new Map<string, SinkChunk>();
   const letters = new Map<string, StoredDeadLetter>();
   const state = { away: false, writes: 0, letterWrites: 0, refuses: (_: Buffer): boolean => false };
 
@@ -65,7 +62,7 @@ function createMemorySink() {
     write: async (chunk) => {
       state.writes += 1;
       answer();
-      if (chunk.rows.some(({ datum }) => state.refuses(datum))) {
+      if (chunk.blocks.some(({ data }) => state.refuses(data))) {
         throw Object.assign(new Error('value out of range'), {
           code: 'VALUE_IS_OUT_OF_RANGE',
           retriable: false,
@@ -81,7 +78,7 @@ function createMemorySink() {
     },
     writeDeadLetterMarks: async () => answer(),
   };
-  const rows = () => [...chunks.values()].flatMap((chunk) => chunk.rows);
+  const rows = () => [...chunks.values()].flatMap(({ blocks }) => readRows(blocks));
   return { sink, chunks, letters, rows, state };
 }
 
@@ -161,7 +158,7 @@ describe('projector', () => {
     const [refused] = events.slice(41) as [RapportEvent];
     await producer.send(events);
     const { sink, letters, rows, state, chunks } = createMemorySink();
-    state.refuses = (datum) => datum.includes(refused.event_id);
+    state.refuses = (data) => data.includes(refused.event_id);
     await startProjector(sink);
     await vi.waitFor(() => expect([rows().length, letters.size]).toEqual([59, 1]), patience);
     const [letter] = [...letters.values()];
@@ -193,9 +190,7 @@ describe('projector', () => {
     const events = meetings(300);
     await producer.send(events);
     await vi.waitFor(() => expect(memory.rows().length).toBe(600), patience);
-    const places = [...memory.chunks.values()].flatMap(({ partition, rows }) =>
-      rows.map((row) => `${partition}/${row.offset}`),
-    );
+    const places = memory.rows().map(({ partition, offset }) => `${partition}/${offset}`);
     expect(new Set(places).size).toBe(600);
     await Promise.all([first.projector.stop(), second.projector.stop()]);
     const committed = await log.committed(groupIdOf(projection), topic);

@@ -4,14 +4,16 @@
  * the same way every time, so the stored ranges (and with them their tokens) are the same too. When nothing at all is
  * accepted, the table is at fault and not the data: that is an outage, and no row goes to the dead letters.
  */
-import type { ProjectedRow } from './project-chunk.ts';
 import type { ChunkTrust } from './table-trust.ts';
 
-/** A range of one partition with the rows in it; `deadOffsets` of the range are in the dead letters. */
+/** A range of one partition; `deadOffsets` of the range are in the dead letters. */
 export type RowRange = {
   firstOffset: bigint;
   lastOffset: bigint;
-  rows: ProjectedRow[];
+  /** How many rows are in it. */
+  rows: number;
+  /** Where they lie, ascending: asked for only when they have to be searched. */
+  rowOffsets(): readonly bigint[];
   deadOffsets: readonly bigint[];
 };
 
@@ -42,20 +44,22 @@ function isRefusal(error: unknown): error is Error {
   return error instanceof Error && (error as Error & { dataFault?: boolean }).dataFault === true;
 }
 
-function halves({ firstOffset, lastOffset, rows, deadOffsets }: RowRange): [RowRange, RowRange] {
-  const middle = Math.ceil(rows.length / 2);
-  const border = (rows[middle] as ProjectedRow).offset;
+function halves({ firstOffset, lastOffset, deadOffsets }: RowRange, offsets: readonly bigint[]): [RowRange, RowRange] {
+  const middle = Math.ceil(offsets.length / 2);
+  const border = offsets[middle] as bigint;
   return [
     {
       firstOffset,
       lastOffset: border - 1n,
-      rows: rows.slice(0, middle),
+      rows: middle,
+      rowOffsets: () => offsets.slice(0, middle),
       deadOffsets: deadOffsets.filter((offset) => offset < border),
     },
     {
       firstOffset: border,
       lastOffset,
-      rows: rows.slice(middle),
+      rows: offsets.length - middle,
+      rowOffsets: () => offsets.slice(middle),
       deadOffsets: deadOffsets.filter((offset) => offset >= border),
     },
   ];
@@ -68,7 +72,7 @@ function joined(left: RowRange | undefined, right: RowRange): RowRange {
 }
 
 function withoutRow(range: RowRange, offset: bigint): RowRange {
-  return { ...range, rows: [], deadOffsets: [...new Set([...range.deadOffsets, offset])] };
+  return { ...range, rows: 0, rowOffsets: () => [], deadOffsets: [...new Set([...range.deadOffsets, offset])] };
 }
 
 /**
@@ -108,13 +112,13 @@ export async function storeRows(range: RowRange, deps: StoreRowsDeps): Promise<n
     try {
       await deps.write(joined(left, part));
     } catch (error) {
-      const [only] = part.rows;
-      if (!isRefusal(error) || only === undefined) throw error;
-      if (part.rows.length === 1) return refuse(part, only.offset, error);
-      for (const half of halves(part)) await store(half);
+      if (!isRefusal(error) || part.rows === 0) throw error;
+      const offsets = part.rowOffsets();
+      if (part.rows === 1) return refuse(part, offsets[0] as bigint, error);
+      for (const half of halves(part, offsets)) await store(half);
       return;
     }
-    if (part.rows.length > 0) await acceptRows(begun);
+    if (part.rows > 0) await acceptRows(begun);
   }
 
   await store(range);

@@ -1,6 +1,6 @@
 /** Events per second: producing, consuming alone, inserting alone, and the whole way. */
 import { encodeEvent } from '@rapport/events';
-import { createChunkSink, createWarehouse, migrate } from '@rapport/warehouse';
+import { createChunkSink, createWarehouse, migrate, sinkChunkFromRows } from '@rapport/warehouse';
 import { Kafka, logLevel } from 'kafkajs';
 import { eventually } from '../eventually.ts';
 import { loadEvent, slices } from './load.ts';
@@ -54,18 +54,21 @@ export async function measureInserting({ warehouse, stack }: Pipeline, total: nu
   const alone = createWarehouse({ url: stack.clickhouseUrl, database: 'bench_inserting_only' });
   await migrate(alone);
   const sink = createChunkSink({ warehouse: alone, projection: 'bench@1', epoch: 1 });
-  const chunks = [...slices(total, CHUNK_ROWS)].map((numbers) => ({
-    stream: 'meeting' as const,
-    topic: benchTopic,
-    partition: 0,
-    firstOffset: BigInt(numbers[0] ?? 0),
-    lastOffset: BigInt(numbers.at(-1) ?? 0),
-    dead: 0,
-    rows: numbers.map((n) => {
-      const bytes = encodeEvent(loadEvent(n, 0));
-      return { offset: BigInt(n), timestampMs: 0, schemaId: bytes.readUInt32BE(1), datum: bytes.subarray(FRAME_BYTES) };
+  const chunks = [...slices(total, CHUNK_ROWS)].map((numbers) =>
+    sinkChunkFromRows({
+      stream: 'meeting',
+      topic: benchTopic,
+      partition: 0,
+      firstOffset: BigInt(numbers[0] ?? 0),
+      lastOffset: BigInt(numbers.at(-1) ?? 0),
+      dead: 0,
+      rows: numbers.map((n) => {
+        const bytes = encodeEvent(loadEvent(n, 0));
+        const datum = bytes.subarray(FRAME_BYTES);
+        return { offset: BigInt(n), timestampMs: 0, schemaId: bytes.readUInt32BE(1), datum };
+      }),
     }),
-  }));
+  );
   const began = performance.now();
   for (const chunk of chunks) await sink.write(chunk);
   const rate = perSecond(total, began);

@@ -9,7 +9,7 @@ import {
   type StreamName,
   streamOf,
 } from '@rapport/events';
-import { createChunkSink, createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
+import { createChunkSink, createWarehouse, migrate, sinkChunkFromRows, type Warehouse } from '@rapport/warehouse';
 import { createMetricEngine, type MetricEngine } from '../engine.ts';
 
 export type Scenario = {
@@ -72,15 +72,8 @@ export async function createScenario(url: string, now: string): Promise<Scenario
       datum: encodeEvent(one).subarray(5),
     }));
     const lastOffset = first + BigInt(events.length) - 1n;
-    await sink.write({
-      stream,
-      topic: `mentorship.${stream}.v1`,
-      partition: 0,
-      firstOffset: first,
-      lastOffset,
-      rows,
-      dead: 0,
-    });
+    const topic = `mentorship.${stream}.v1`;
+    await sink.write(sinkChunkFromRows({ stream, topic, partition: 0, firstOffset: first, lastOffset, rows, dead: 0 }));
     offsets.set(stream, lastOffset + 1n);
   }
 

@@ -1,9 +1,10 @@
 import { decodeEvent, encodeEvent, type RapportEvent, type StreamName, streamOf, topicOf } from '@rapport/events';
-import type { SinkChunk, SinkRow } from '../chunk-sink.ts';
+import { type SinkChunk, type SinkRow, sinkChunkFromRows } from '../chunk-sink.ts';
 
 export type Placed = { event: RapportEvent; offset: bigint };
 
-function rowOf({ event, offset }: Placed): SinkRow {
+/** The event as a row, after a trip through the wire form. */
+export function rowOf({ event, offset }: Placed): SinkRow {
   const decoded = decodeEvent(encodeEvent(event));
   if (!decoded.ok) throw new Error(`the test's event is no event: ${decoded.message}`);
   return { offset, timestampMs: event.recorded_at + 5, schemaId: decoded.schemaId, datum: decoded.datum };
@@ -16,7 +17,7 @@ export function chunkOf(placed: readonly Placed[], partition = 0): SinkChunk {
   if (first === undefined || last === undefined) throw new Error('a chunk needs an event');
   const stream: StreamName = streamOf(first.event.type);
   const range = { firstOffset: first.offset, lastOffset: last.offset };
-  return { stream, topic: topicOf(stream), partition, ...range, rows: placed.map(rowOf), dead: 0 };
+  return sinkChunkFromRows({ stream, topic: topicOf(stream), partition, ...range, rows: placed.map(rowOf), dead: 0 });
 }
 
 /** The events one after the other from an offset on. */

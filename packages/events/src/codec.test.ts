@@ -72,6 +72,23 @@ describe('the wire codec', () => {
     }
   });
 
+  it('refuses text that is not UTF-8, which it could only read by changing it', () => {
+    const bytes = encodeEvent({ ...held, source: 'a MARK \uFFFD', attributes: { site: 'MARK' } });
+    expect(decodeEvent(bytes)).toMatchObject({ ok: true, event: { source: 'a MARK \uFFFD' } });
+    for (const place of [bytes.indexOf('MARK'), bytes.lastIndexOf('MARK'), bytes.indexOf('site')]) {
+      const broken = Buffer.from(bytes);
+      broken.writeUInt8(0xff, place);
+      expect(decodeEvent(broken)).toMatchObject({ code: 'UNDECODABLE', message: expect.stringContaining('UTF-8') });
+    }
+  });
+
+  it('refuses a map with the same name twice, of which others would read the other value', () => {
+    const bytes = encodeEvent({ ...held, attributes: { one: 'x', two: 'y' } });
+    const twice = Buffer.from(bytes);
+    twice.write('one', bytes.indexOf('two'));
+    expect(decodeEvent(twice)).toMatchObject({ code: 'UNDECODABLE', message: expect.stringContaining('twice') });
+  });
+
   it('names the field of a record that decodes but breaks a rule', () => {
     const bytes = encodeEvent({ ...held, type: 'meeting.no_show' } as unknown as RapportEvent);
     expect(decodeEvent(bytes)).toEqual({ ok: false, code: 'RULE_BROKEN', field: 'side', message: 'side is required' });

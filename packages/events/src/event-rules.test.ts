@@ -64,6 +64,15 @@ describe('parseEventJson', () => {
       },
       '/supersedes INVALID',
     ],
+    [
+      'an event that supersedes itself in other letters',
+      {
+        ...activated,
+        event_id: 'abcdef11-1111-5111-8111-111111111111',
+        supersedes: 'ABCDEF11-1111-5111-8111-111111111111',
+      },
+      '/supersedes INVALID',
+    ],
     ['recorded_at, which is ours', { ...activated, recorded_at: '2026-03-01T09:00:00Z' }, '/recorded_at NOT_YOURS'],
   ])('refuses %s by name', (_what, input, expected) => {
     expect(issuesOf(input)).toEqual([expected]);
@@ -72,6 +81,18 @@ describe('parseEventJson', () => {
   it('says how an attribute must be named', () => {
     const parsed = parseEventJson({ ...activated, attributes: { Site: 'x' } }, acceptance);
     expect(parsed).toMatchObject({ issues: [{ message: expect.stringContaining('lower-case letters') }] });
+  });
+
+  it('refuses a number that the wire cannot carry', () => {
+    const published = {
+      type: 'survey.instrument_published',
+      occurred_at: '2026-03-01T09:00:00Z',
+      instrument_id: 'i',
+      instrument_version: 2 ** 31,
+      items: [{ item_id: 'nps', measure: 'nps', scale_min: 0, scale_max: 10 }],
+    };
+    expect(issuesOf(published)).toEqual(['/instrument_version INVALID']);
+    expect(issuesOf({ ...published, instrument_version: 2 ** 31 - 1 })).toEqual([]);
   });
 
   it('names the place inside a list', () => {

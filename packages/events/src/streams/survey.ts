@@ -3,7 +3,12 @@ import { code, envelope, type Instant, id } from '../field-rules.ts';
 
 const side = z.enum(['mentor', 'mentee'], 'must be mentor or mentee');
 const wave = z.enum(['pre', 'mid', 'post', 'exit'], 'must be pre, mid, post or exit');
-const version = z.int('must be a whole number').min(1, 'must be at least 1');
+// The largest that Avro's int holds.
+const LAST_VERSION = 2 ** 31 - 1;
+const version = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(LAST_VERSION, `must be at most ${LAST_VERSION}`);
 const scaleEnd = z.int('must be a whole number').min(-1000).max(1000);
 
 const item = z

@@ -13,6 +13,7 @@ import {
 import { type ProjectorConfig, readConfig } from './config.ts';
 import type { ProjectionSink } from './projection-sink.ts';
 import { createProjector, type Projector } from './projector.ts';
+import { createProjectionCheck } from './readiness.ts';
 import { whenReady } from './start-when-ready.ts';
 
 const EPOCH = 1;
@@ -58,13 +59,7 @@ async function listen(parts: Parts, projector: () => Projector | undefined): Pro
       clickhouse: async () => {
         if (!(await warehouse.ping())) throw new Error('does not answer');
       },
-      projection: async () => {
-        const running = projector();
-        if (running === undefined) throw new Error('starting');
-        const trouble = running.trouble();
-        if (trouble !== undefined)
-          throw new Error(`${trouble.code}: ${trouble.message} (${trouble.attempts} attempts)`);
-      },
+      projection: createProjectionCheck(projector),
     },
   });
   const address = await http.listen({ host: config.RAPPORT_HOST, port: config.RAPPORT_PROJECTOR_PORT });

@@ -1,5 +1,6 @@
 /** How far the projection has come: lag in messages and seconds, and the time up to which everything is queryable. */
 import type { ChunkedConsumer, LogClient } from '@rapport/log';
+import { createStandstillWatch, type Standstill } from './standstill.ts';
 
 type Offsets = Pick<LogClient, 'committed' | 'endOffsets'>;
 
@@ -16,6 +17,8 @@ export type ProjectionState = {
   progressRatio: number;
   /** Partitions with a chunk that was announced and not confirmed. */
   pendingChunks: number;
+  /** The partition that has not moved for longest although records wait in it, if any. */
+  standstill: Standstill | undefined;
 };
 
 export type Progress = {
@@ -31,10 +34,14 @@ type Deps = {
   assigned: ChunkedConsumer['assigned'];
   /** Where a bounded reading ends, by topic and partition; elsewhere the log’s end counts. */
   until?: ReadonlyMap<string, ReadonlyMap<number, bigint>> | undefined;
+  /** After so long without a move a partition with records waiting is said to stand still. */
+  standstillMs?: number;
   now?: () => number;
 };
 
 type Asked = PartitionState & { end: bigint; pending: boolean };
+
+const STANDSTILL_MS = 60_000;
 
 const keyOf = (topic: string, partition: number) => `${topic}/${partition}`;
 const smaller = (a: bigint, b: bigint) => (a < b ? a : b);
@@ -45,8 +52,10 @@ function ratioOf(asked: readonly Asked[]): number {
 }
 
 /** Reads lag and watermark when asked; nothing runs in between. */
-export function createProgress({ offsets, groupId, assigned, until, now = Date.now }: Deps): Progress {
+export function createProgress({ offsets, groupId, assigned, until, ...deps }: Deps): Progress {
+  const { now = Date.now, standstillMs = STANDSTILL_MS } = deps;
   const latest = new Map<string, number>();
+  const look = createStandstillWatch(standstillMs);
 
   async function ask(topic: string, own: readonly number[]): Promise<Asked[]> {
     const [ends, committed] = await Promise.all([offsets.endOffsets(topic), offsets.committed(groupId, topic)]);
@@ -79,6 +88,7 @@ export function createProgress({ offsets, groupId, assigned, until, now = Date.n
       lagSeconds: watermarkMs === undefined ? undefined : Math.max(0, askedMs - watermarkMs) / 1_000,
       progressRatio: ratioOf(asked),
       pendingChunks: asked.filter(({ pending }) => pending).length,
+      standstill: look(asked, askedMs),
     };
   }
 

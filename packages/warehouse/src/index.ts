@@ -46,6 +46,30 @@ export {
   type MigrationFile,
 } from './migration-plan.ts';
 export { groupIdOf, warehouseProjection } from './projection.ts';
+export {
+  acquireRebuildLock,
+  activeEpoch,
+  compareRebuild,
+  dropRebuild,
+  type EndOffsets,
+  findRebuild,
+  isSame,
+  type LockOwner,
+  lettersOnTopic,
+  RebuildError,
+  type RebuildErrorCode,
+  type RebuildLock,
+  type RebuildPhase,
+  type RebuildState,
+  type RowDifference,
+  retireLedger,
+  rollBackRebuild,
+  type SwapOutcome,
+  saveRebuildState,
+  shadowDatabase,
+  swapRebuild,
+  type TableComparison,
+} from './rebuild/index.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';

@@ -1,8 +1,9 @@
 /** The `rapport` command: what the user types, put into calls. */
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './cli-error.ts';
+import { type Context, connected } from './command-context.ts';
 import { audit } from './commands/audit.ts';
-import { printDeadLetter, printDeadLetters } from './commands/dlq.ts';
+import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
 import { checkImport, importInto } from './commands/import.ts';
 import { printCatalogue, showMetric } from './commands/metric.ts';
@@ -12,25 +13,14 @@ import { status } from './commands/status.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 import { type Format, formats } from './metric-text.ts';
 import { collectFilter, collectList, type Filters, whole } from './option-values.ts';
-import { type Connections, createPlatform, type Platform } from './platform.ts';
-import { loadSettings, type Settings } from './settings.ts';
-import { createTerminal, endOnBrokenOutput, type Terminal } from './terminal.ts';
-
-type Context = { settings: Settings; platform: Platform; terminal: Terminal };
+import { createPlatform } from './platform.ts';
+import { loadSettings } from './settings.ts';
+import { createTerminal, endOnBrokenOutput } from './terminal.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 ok · 1 failure · 2 usage · 3 a check found a difference · 4 not found · 75 try again`;
 
 const formatOption = () => new Option('--format <format>', 'how to print').choices(formats).default('table');
-
-async function connected<T>({ platform }: Context, work: (connections: Connections) => Promise<T>): Promise<T> {
-  const connections = await platform.connect();
-  try {
-    return await work(connections);
-  } finally {
-    await connections.close();
-  }
-}
 
 function addStackCommands(program: Command, context: Context): void {
   const { platform, terminal, settings } = context;
@@ -149,20 +139,7 @@ function addMetricCommands(program: Command, context: Context): void {
 }
 
 function addInspectionCommands(program: Command, context: Context): void {
-  const dlq = program.command('dlq').description('dead letters: records that could not become rows');
-  dlq
-    .command('list')
-    .description('the latest, with reason and place')
-    .option('--limit <number>', 'how many', whole, 50)
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
-    .action((options) => connected(context, ({ warehouse }) => printDeadLetters(warehouse, context.terminal, options)));
-  dlq
-    .command('show')
-    .description('one dead letter whole, bytes included')
-    .argument('<place>', 'topic/partition/offset, as `dlq list` names it')
-    .action((place: string) =>
-      connected(context, ({ warehouse }) => printDeadLetter(warehouse, context.terminal, place)),
-    );
+  addDlqCommands(program, context);
   program
     .command('audit')
     .description('compare broker offsets, ledger and rows: gaps, overlaps, duplicates')

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { collectFilter, collectList, whole } from './option-values.ts';
+import { collectFilter, collectList, moment, whole } from './option-values.ts';
 
 describe('option values', () => {
   it('add up over repeated options', () => {
@@ -26,5 +26,13 @@ describe('option values', () => {
   it('refuse a filter without a dimension', () => {
     expect(() => collectFilter('=x')).toThrow(InvalidArgumentError);
     expect(() => collectFilter('x')).toThrow(InvalidArgumentError);
+  });
+
+  it('take a time as a time or as an age', () => {
+    expect(moment('2026-03-01T09:00:00Z')).toBe(Date.UTC(2026, 2, 1, 9));
+    const age = Date.now() - moment('2h');
+    expect(age).toBeGreaterThanOrEqual(7_200_000);
+    expect(age).toBeLessThan(7_260_000);
+    for (const wrong of ['yesterday', '2w', '']) expect(() => moment(wrong)).toThrow(InvalidArgumentError);
   });
 });

@@ -25,3 +25,15 @@ export function collectFilter(text: string, before: Filters = {}): Filters {
   own.set(name, [...(own.get(name) ?? []), ...text.slice(at + 1).split(',')]);
   return Object.fromEntries(own);
 }
+
+const AGES: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A time (`2026-03-01`, `2026-03-01T09:00:00Z`) or an age (`90m`, `2h`, `7d`) → epoch milliseconds. @throws InvalidArgumentError */
+export function moment(text: string): number {
+  const [, amount, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  if (amount !== undefined && unit !== undefined) return Date.now() - Number(amount) * (AGES[unit] ?? 0);
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('must be a time such as 2026-03-01T09:00:00Z, or an age such as 2h');
+  return time;
+}

@@ -3,6 +3,7 @@ import avro from 'avsc';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { code, id, label } from '../field-rules.ts';
+import { haveUniqueItems } from '../streams/survey.ts';
 import { compileDatumCheck } from './compile.ts';
 
 type Values = Record<string, unknown>;
@@ -74,7 +75,7 @@ describe('compileDatumCheck', () => {
     ['a text changed on the way', label.trim()],
     ['a pattern of another shape', z.string().regex(/^(a|b)$/)],
     ['a pattern that forgives case', z.string().regex(/^[a-c]*$/i)],
-    ['a UUID of one version', z.uuid({ version: 'v4' })],
+    ['two patterns', code.regex(/^[b-z]*$/)],
     ['a transformation', z.string().transform((text) => text.length)],
     ['a rule that is one of two', z.union([z.literal('a'), z.literal('b')])],
     ['words in place of an enum', z.enum(['a'])],
@@ -96,6 +97,46 @@ describe('compileDatumCheck', () => {
     const schema = schemaOf(nullable('note', type));
     const values = [{ note: null }, { note: type === 'bytes' ? Buffer.of(2) : 2 }];
     expect(answers(z.strictObject({ ...own, note: rule.optional() }), schema, values)).toEqual([7, -1]);
+  });
+
+  it('does not take a UUID of any version for one of a certain version', () => {
+    const schema = schemaOf(nullable('note', 'string'));
+    const values = [{ note: null }, { note: event.event_id }];
+    expect(answers(z.strictObject({ ...own, note: z.uuid().optional() }), schema, values)).toEqual([7, 7]);
+    expect(answers(z.strictObject({ ...own, note: z.uuidv4().optional() }), schema, values)).toEqual([7, -1]);
+  });
+
+  it('wants an item of a list that must be there, as an empty one counts as absent', () => {
+    const tags = { name: 'tags', type: { type: 'array', items: 'string' }, default: [], doc: '' };
+    const values = [{ tags: [] }, { tags: ['a'] }];
+    expect(answers(z.strictObject({ ...own, tags: z.array(code) }), schemaOf(tags), values)).toEqual([-1, 7]);
+    expect(answers(z.strictObject({ ...own, tags: z.array(code).optional() }), schemaOf(tags), values)).toEqual([7, 7]);
+  });
+
+  it('does not compare items that do not begin with their id', () => {
+    const fields = [
+      { name: 'weight', type: 'double' },
+      { name: 'item_id', type: 'string' },
+    ];
+    const rows = { type: 'array', items: { type: 'record', name: 'Row', fields } };
+    const unique = z.array(z.strictObject({ item_id: id, weight: z.number() })).refine(haveUniqueItems);
+    const row = { item_id: 'a', weight: 1 };
+    const values = [[], [row], [row, { ...row, weight: 2 }]].map((list) => ({ rows: list }));
+    const schema = schemaOf({ name: 'rows', type: rows, default: [], doc: '' });
+    expect(answers(z.strictObject({ ...own, rows: unique.optional() }), schema, values)).toEqual([7, -1, -1]);
+  });
+
+  it('takes no number for an int that is wider than one', () => {
+    const bytes = avro.Type.forSchema(schemaOf(nullable('count', 'long')) as avro.Schema);
+    const rules = z.discriminatedUnion('type', [z.strictObject({ ...own, count: z.int() })]);
+    const schema = schemaOf(nullable('count', 'int'));
+    const stream = { name: 'goal', written: schema, read: schema, number: () => 7 };
+    const check = compileDatumCheck({ ...stream, rules: rules as unknown as z.ZodDiscriminatedUnion });
+    const found = [2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1].map((count) => {
+      const datum = bytes.toBuffer({ ...event, count });
+      return check(datum, 0, datum.length);
+    });
+    expect(found).toEqual([7, -1, 7, -1]);
   });
 
   it('is never sure of a type that has a rule about the whole event', () => {

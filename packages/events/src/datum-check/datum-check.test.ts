@@ -102,6 +102,7 @@ describe('checkDatum', () => {
     for (let end = 0; end < twice.length; end += 1) {
       const whole = end === datum.length;
       expect(checkDatum(id, twice, 0, end)).toBe(whole ? eventTypes.indexOf('meeting.held') : -1);
+      if (end < datum.length) expect(checkDatum(id, datum.subarray(0, end), 0, datum.length)).toBe(-1);
     }
   });
 

@@ -2,7 +2,7 @@
 import { deadLetterTopic, streams, topicOf } from '@rapport/events';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { backoffMs, waitFor } from './backoff.ts';
-import { protocolType, toLogError } from './log-error.ts';
+import { LogError, protocolType, toLogError } from './log-error.ts';
 import { type PendingRange, parsePending } from './offset-metadata.ts';
 
 /** Offsets by partition. */
@@ -29,12 +29,22 @@ function topicConfig(topic: string, partitions: number, replicas: number, maxByt
   return { topic, numPartitions: partitions, replicationFactor: replicas, configEntries };
 }
 
+// Where a broker knows a topic and not yet its partitions, kafkajs trips over the empty answer.
+async function topicOffsets(client: Admin, topic: string) {
+  try {
+    return await client.fetchTopicOffsets(topic);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new LogError('TOPIC_UNKNOWN', `the brokers do not serve ${topic} yet`, { retriable: true, cause });
+  }
+}
+
 // The controller has made a topic some moments before its brokers serve it: whoever goes on at once would be refused.
 async function untilServed(client: Admin, topic: string): Promise<void> {
   const deadline = AbortSignal.timeout(SERVED_WITHIN_MS);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.fetchTopicOffsets(topic);
+      await topicOffsets(client, topic);
       return;
     } catch (error) {
       const { retriable } = toLogError(error);
@@ -77,7 +87,7 @@ export function createTopicAdmin(admin: () => Promise<Admin>, topicPrefix: strin
   }
 
   async function offsets(topic: string, end: 'low' | 'high'): Promise<PartitionOffsets> {
-    const rows = await asking((client) => client.fetchTopicOffsets(topic));
+    const rows = await asking((client) => topicOffsets(client, topic));
     return new Map(rows.map((row) => [row.partition, BigInt(row[end])]));
   }
 

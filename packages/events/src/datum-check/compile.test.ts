@@ -75,7 +75,13 @@ describe('compileDatumCheck', () => {
     ['a text changed on the way', label.trim()],
     ['a pattern of another shape', z.string().regex(/^(a|b)$/)],
     ['a pattern that forgives case', z.string().regex(/^[a-c]*$/i)],
-    ['two patterns', code.regex(/^[b-z]*$/)],
+    [
+      'two patterns',
+      z
+        .string()
+        .regex(/^[b-z]*$/)
+        .regex(/^[a-z]*$/),
+    ],
     ['a transformation', z.string().transform((text) => text.length)],
     ['a rule that is one of two', z.union([z.literal('a'), z.literal('b')])],
     ['words in place of an enum', z.enum(['a'])],

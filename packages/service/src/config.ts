@@ -22,7 +22,10 @@ export const knownVariables = {
   RAPPORT_CLICKHOUSE_SLOTS: 'queries that the local ClickHouse runs at once',
   RAPPORT_SINK_MAX_ROWS: 'rows after which the projector closes a chunk',
   RAPPORT_SINK_MAX_BYTES: 'bytes after which the projector closes a chunk',
-  RAPPORT_SINK_MAX_WAIT_MS: 'longest wait for a chunk to fill, in milliseconds',
+  RAPPORT_SINK_MAX_WAIT_MS: 'longest that the broker holds an empty fetch back for the projector, in milliseconds',
+  RAPPORT_SINK_MAX_IN_FLIGHT: 'chunks that the projector stores at the same time',
+  RAPPORT_SINK_MAX_BUFFERED_BYTES: 'bytes that the projector holds fetched and not yet stored',
+  RAPPORT_PROJECTOR_STALL_MS: 'time without progress after which the projector makes its Kafka client anew',
 } as const;
 
 export type Variable = keyof typeof knownVariables;

@@ -38,6 +38,7 @@ export {
   type StreamReceipts,
   topicWatermarks,
 } from './ledger.ts';
+export { type LedgerFindings, recentLedgerFindings } from './ledger-findings.ts';
 export { checkDeduplication, type MigrateOptions, migrate } from './migrate.ts';
 export {
   type AppliedMigration,
@@ -54,7 +55,9 @@ export {
   type EndOffsets,
   findRebuild,
   isSame,
+  type LedgerGap,
   type LockOwner,
+  ledgerGaps,
   lettersOnTopic,
   RebuildError,
   type RebuildErrorCode,
@@ -62,6 +65,7 @@ export {
   type RebuildPhase,
   type RebuildState,
   type RowDifference,
+  rebuiltUntil,
   retireLedger,
   rollBackRebuild,
   type SwapOutcome,

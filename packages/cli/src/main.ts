@@ -7,6 +7,7 @@ import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
 import { checkImport, importInto } from './commands/import.ts';
 import { printCatalogue, showMetric } from './commands/metric.ts';
+import { addRebuildCommands } from './commands/rebuild-commands.ts';
 import { simulateInto } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
@@ -164,6 +165,7 @@ function buildProgram(context: Context): Command {
   addFeedCommands(program, context);
   addMetricCommands(program, context);
   addInspectionCommands(program, context);
+  addRebuildCommands(program, context);
   return program;
 }
 

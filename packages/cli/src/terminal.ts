@@ -10,7 +10,7 @@ export type Terminal = {
   progress(label: string): Progress;
 };
 
-export type Progress = { update(done: number, total?: number): void; end(summary: string): void };
+export type Progress = { update(done: number, total?: number, note?: string): void; end(summary: string): void };
 
 const LINE_EVERY_MS = 3_000;
 const BAR_CELLS = 24;
@@ -34,11 +34,12 @@ export function createTerminal(
   function progress(label: string): Progress {
     let shownAt = clock();
     return {
-      update(done, total) {
+      update(done, total, note = '') {
         if (!err.isTTY && clock() - shownAt < LINE_EVERY_MS) return;
         if (err.isTTY && clock() - shownAt < 100) return;
         shownAt = clock();
-        err.write(err.isTTY ? `\r\u001b[2K${describe(label, done, total)}` : `${describe(label, done, total)}\n`);
+        const text = `${describe(label, done, total)}${note === '' ? '' : ` · ${note}`}`;
+        err.write(err.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
       },
       end(summary) {
         err.write(`${err.isTTY ? '\r\u001b[2K' : ''}${label}: ${summary}\n`);

@@ -3,6 +3,7 @@ export { compareRebuild, isSame, type RowDifference, type TableComparison } from
 export type { EndOffsets } from './end-offsets.ts';
 export { activeEpoch, retireLedger } from './epochs.ts';
 export { lettersOnTopic } from './known-letters.ts';
+export { type LedgerGap, ledgerGaps, rebuiltUntil } from './ledger-gaps.ts';
 export { RebuildError, type RebuildErrorCode } from './rebuild-error.ts';
 export { acquireRebuildLock, type LockOwner, type RebuildLock } from './rebuild-lock.ts';
 export {

@@ -10,8 +10,8 @@ export async function lettersOnTopic(warehouse: Warehouse, places: readonly Plac
   const rows = await warehouse.query<{ topic: string; partition: number; offset: string }>(
     `SELECT topic, partition, toString(d.offset) AS offset FROM dead_letters AS d FINAL
      WHERE letter_partition >= 0
-     AND (d.topic, d.partition, d.offset) IN (SELECT t, p, o FROM (SELECT 1)
-       ARRAY JOIN {topics:Array(String)} AS t, {partitions:Array(Int32)} AS p, {offsets:Array(Int64)} AS o)`,
+     AND (d.topic, d.partition, d.offset) IN (SELECT t, p, toInt64(o) FROM (SELECT 1)
+       ARRAY JOIN {topics:Array(String)} AS t, {partitions:Array(Int32)} AS p, {offsets:Array(String)} AS o)`,
     {
       topics: places.map(({ topic }) => topic),
       partitions: places.map(({ partition }) => partition),

@@ -10,14 +10,17 @@ export default defineConfig({
           name: 'unit',
           // Both cores of a small machine: the default leaves one idle.
           maxWorkers: 2,
-          include: ['{packages,services,schemas,infra,test}/**/src/**/*.test.ts'],
+          include: ['{packages,services,schemas,infra,test}/**/src/**/*.test.ts', 'test/chaos/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
         },
       },
       {
         test: {
           name: 'integration',
-          include: ['{packages,services,infra,test}/**/src/**/*.integration.test.ts'],
+          include: [
+            '{packages,services,infra,test}/**/src/**/*.integration.test.ts',
+            'test/chaos/*.integration.test.ts',
+          ],
           exclude: ['**/node_modules/**'],
           globalSetup: ['test/src/stack-setup.ts'],
           fileParallelism: false,

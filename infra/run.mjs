@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What `npm start`, `npm test`, `npm run rapport` and `npm run bench` call. Plain JavaScript for any Node from 20 on, because
+// What `npm start`, `npm test`, `npm run rapport`, `npm run bench` and `npm run chaos` call. Plain JavaScript for any Node from 20 on, because
 // on a fresh clone nothing else is there: it installs what the lockfile names, then hands over to the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ const entries = {
   rapport: ['packages/cli/src/main.ts'],
   test: ['test/src/run-tests.ts'],
   bench: ['test/src/bench/main.ts'],
+  chaos: ['test/chaos/main.ts'],
 };
 
 function fail(message) {

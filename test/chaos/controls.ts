@@ -83,23 +83,37 @@ export const controls: readonly Fault[] = [
   }),
   control('without-both-lines', 'no pending replay, no token, no merging rows; kill -9 before the commit', {
     mustFind: 'duplicated',
+    unaudited: true,
     prepare: keepEveryRow,
     disturb: (stage) => dieAndGoOn(stage, { token: false, pending: false }),
   }),
   control('without-token', 'pending replay, but no token and no merging rows; kill -9 before the commit', {
     mustFind: 'duplicated',
+    unaudited: true,
     prepare: keepEveryRow,
     disturb: (stage) => dieAndGoOn(stage, { token: false, pending: true }),
   }),
   control('without-replay', 'tokens, but no pending replay and no merging rows; kill -9 before the commit', {
     mustFind: 'duplicated',
+    unaudited: true,
     prepare: keepEveryRow,
     disturb: (stage) => dieAndGoOn(stage, { token: true, pending: false }),
   }),
+  control('fence-alone', 'a zombie that asks whether it is stale; no token, no merging rows', {
+    unaudited: true,
+    prepare: keepEveryRow,
+    disturb: (stage) => freezeAndWake(stage, 'announced', { without: ['token'], oneAtATime: true }),
+  }),
   control('without-fence', 'a zombie that does not ask whether it is stale; no token, no merging rows', {
     mustFind: 'duplicated',
+    unaudited: true,
     prepare: keepEveryRow,
-    disturb: (stage) => freezeAndWake(stage, 'announced', { without: ['token', 'fence'] }),
+    disturb: (stage) => freezeAndWake(stage, 'announced', { without: ['token', 'fence'], oneAtATime: true }),
+  }),
+  control('first-line-alone', 'pending replay and tokens, but no merging rows; kill -9 before the commit', {
+    unaudited: true,
+    prepare: keepEveryRow,
+    disturb: (stage) => dieAndGoOn(stage, { token: true, pending: true }),
   }),
   control('second-line-alone', 'no pending replay and no token, but rows merge; kill -9 before the commit', {
     mustFind: 'rawDuplicates',

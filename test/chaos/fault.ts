@@ -52,4 +52,6 @@ export type Fault = {
    * no damage: what the first line let through, the second has merged away.
    */
   mustFind?: Finding;
+  /** Its tables are not what the auditor reads: judged without it. */
+  unaudited?: boolean;
 };

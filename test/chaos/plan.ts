@@ -23,6 +23,8 @@ export type Plan = {
   without?: readonly Defence[];
   /** Another name for the projection: a group of its own, which reads the log from its start and writes no dead letters. */
   quietAs?: string;
+  /** One chunk is stored at a time, all partitions together: what else was on its way plays no part then. */
+  oneAtATime?: boolean;
   sessionTimeoutMs?: number;
   requestTimeoutMs?: number;
 };

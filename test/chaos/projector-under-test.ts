@@ -16,6 +16,7 @@ import { createCurrentChunk, createStriker, wrapLog, wrapProducer, wrapWarehouse
 const EPOCH = 1;
 const DEFAULT_SESSION_MS = 6_000;
 const plan = planFrom(process.env);
+const pace: object = plan.oneAtATime === true ? { maxInFlight: 1, concurrency: 1 } : {};
 const projection = plan.quietAs ?? warehouseProjection;
 const logger = createLogger('projector-under-test');
 
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
       epoch: EPOCH,
       topicPrefix,
       limits: { maxRows: Number(named('RAPPORT_SINK_MAX_ROWS')), maxBytes: 4 * 1024 * 1024, maxAgeMs: 100 },
-      consumer: { sessionTimeoutMs: plan.sessionTimeoutMs ?? DEFAULT_SESSION_MS },
+      consumer: { ...pace, sessionTimeoutMs: plan.sessionTimeoutMs ?? DEFAULT_SESSION_MS },
     },
   );
   onShutdown(logger, async () => {

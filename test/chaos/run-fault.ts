@@ -84,7 +84,8 @@ function damageOf({ judgement, differ, audit, mustFind }: Outcome): string[] {
     ...(lost > 0 ? [`${lost} lost`] : []),
     ...(duplicated > 0 ? [`${duplicated} duplicated`] : []),
     ...(differ.length > 0 ? [`differs from the undisturbed run: ${differ.join(', ')}`] : []),
-    ...(audit === 'faults' ? ['the auditor reports faults'] : []),
+    // A control’s overlap is for the auditor to find.
+    ...(audit === 'faults' && mustFind === undefined ? ['the auditor reports faults'] : []),
   ];
 }
 
@@ -118,12 +119,12 @@ export async function runFault({ rig, fault, seed }: RunOptions): Promise<Outcom
     const readAt = Date.now();
     await Promise.all(opened.members.map((member) => member.stop()));
     outcome.judgement = await judge({ brokers: rig.kafkaBrokers, warehouse, topicPrefix, putIn });
-    if (isControl) return;
-    outcome.differ = await compareWithQuiet(opened);
+    if (!isControl) outcome.differ = await compareWithQuiet(opened);
+    if (fault.unaudited === true) return;
     await pause(Math.max(0, AUDIT_SETTLE_MS - (Date.now() - readAt)));
     const { audit, said } = await runAudit(opened);
     outcome.audit = audit;
-    if (audit !== 'clean') notes.push(...said.slice(-12));
+    if (audit !== 'clean' && fault.mustFind === undefined) notes.push(...said.slice(-12));
     if (audit === 'not run') throw new Error('rapport audit could not run');
   }
 

@@ -1,14 +1,19 @@
-/** One fetched batch: cut into chunks, each stored and committed. The only place that moves kafkajs's fetch position. */
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
-import { type ChunkWork, type Trouble, workChunk } from './chunk-work.ts';
+/** A fetched batch is taken in by its partition's feed, which works on it later. The only place that moves kafkajs's fetch position. */
+import type { EachBatchPayload, RawBatch } from 'kafkajs';
+import { createAdmission } from './admission.ts';
+import { createChunkPacing } from './chunk-pacing.ts';
+import type { ChunkWork, Trouble } from './chunk-work.ts';
 import { type ConsumerOptions, consumerDefaults, type PartitionProgress } from './consumer-options.ts';
+import { createFeeds, type FeedHooks } from './feeds.ts';
 import { isOwnershipLost } from './log-error.ts';
 import type { LogLogger } from './log-logger.ts';
 import type { Member, Membership } from './membership.ts';
 import { encodePending, type PendingRange } from './offset-metadata.ts';
-import { createPartitionStates, type PartitionState } from './partition-states.ts';
-import type { RawRecord } from './records.ts';
+import { createPartitionFeed, type PartitionFeed } from './partition-feed.ts';
+import { endOf } from './positions.ts';
+import { readRecordSet } from './record-set.ts';
 import type { StartPosition } from './start-position.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
 
 export type BatchHandlerDeps = {
   options: ConsumerOptions;
@@ -18,107 +23,146 @@ export type BatchHandlerDeps = {
   open(topic: string, partition: number): Promise<StartPosition>;
   /** Makes kafkajs fetch from this offset next. */
   seek(topic: string, partition: number, offset: bigint): void;
+  onStored(): void;
   onFatal(error: unknown): void;
 };
 
-function rawRecord(message: KafkaMessage): RawRecord {
-  return {
-    offset: BigInt(message.offset),
-    timestampMs: Number(message.timestamp),
-    key: message.key,
-    value: message.value,
-    headers: message.headers ?? {},
+/** How long chunks in flight may take to finish when their partitions are asked back, ms. */
+export const DRAIN_PATIENCE_MS = 45_000;
+
+type Commit = ChunkWork['commit'];
+
+// Straight to the coordinator: kafkajs's own commitOffsets says "done" without committing once a stop has begun.
+function committer(payload: EachBatchPayload): Commit {
+  const { topic, partition } = payload.batch;
+  return async function commit(position: bigint, pending: PendingRange | undefined): Promise<void> {
+    const metadata = pending === undefined ? '' : encodePending(pending);
+    const offset = { partition, offset: String(position), metadata };
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [offset] }] });
   };
 }
 
-// Straight to the coordinator: kafkajs's own commitOffsets says "done" without committing once a stop has begun.
-async function commit(payload: EachBatchPayload, position: bigint, pending: PendingRange | undefined): Promise<void> {
-  const { topic, partition } = payload.batch;
-  const metadata = pending === undefined ? '' : encodePending(pending);
-  const offset = { partition, offset: String(position), metadata };
-  await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [offset] }] });
+function abortedOf({ abortedTransactions }: RawBatch) {
+  return abortedTransactions.map(({ producerId, firstOffset }) => ({
+    producerId: BigInt(producerId),
+    firstOffset: Number(firstOffset),
+  }));
 }
 
-function keepAlive(payload: EachBatchPayload, member: Member, everyMs: number): () => void {
-  const timer = setInterval(() => {
-    payload.heartbeat().catch((error: unknown) => {
-      // The chunk in flight may finish, the group waits for it; nothing new is begun.
-      if (isOwnershipLost(error)) member.ending.abort();
-    });
-  }, everyMs);
-  return () => clearInterval(timer);
-}
+/** Makes the feeds of partitions; what bounds all of them together is made here, once. */
+function createFeedOpener({ options, membership, logger, open }: BatchHandlerDeps, troubles: Troubles) {
+  const pacing = createChunkPacing(options.limits);
+  const createSlot = createAdmission(options.maxInFlight ?? consumerDefaults.maxInFlight);
 
-// Faults of the log itself are kafkajs's to recover from (rejoin, reconnect); anything else came from storing.
-function isKafkaFault(error: unknown): boolean {
-  const fault = error as Error & { retriable?: boolean };
-  return fault.name.startsWith('KafkaJS') || (fault.name === 'LogError' && fault.retriable === true);
-}
-
-// kafkajs reads the committed offset by itself and can be elsewhere. A second batch that still begins beyond the
-// position we asked for shows that the log has a hole there.
-function mustSeek(state: PartitionState, { batch }: EachBatchPayload): boolean {
-  const expected = state.chunker.next();
-  const first = BigInt(batch.firstOffset() ?? batch.lastOffset());
-  if (first <= expected || state.soughtAt === expected) return false;
-  state.soughtAt = expected;
-  return true;
-}
-
-export function createBatchHandler(deps: BatchHandlerDeps) {
-  const { options, membership } = deps;
-  const states = createPartitionStates(options.limits, deps.open);
-  const troubles = new Map<string, Trouble>();
-
-  function workFor(payload: EachBatchPayload, member: Member): ChunkWork {
-    const key = `${payload.batch.topic}/${payload.batch.partition}`;
-    return {
+  return async function openFeed(payload: EachBatchPayload, member: Member, hooks: FeedHooks): Promise<PartitionFeed> {
+    const { topic, partition } = payload.batch;
+    const { signal } = member.ending;
+    const work = {
       epoch: options.epoch,
       onChunk: options.onChunk,
-      commit: (position, pending) => commit(payload, position, pending),
-      isOwned: () => membership.current() === member && !payload.isStale(),
-      mayContinue: () => payload.isRunning() && !member.ending.signal.aborted,
-      signal: member.ending.signal,
+      commit: committer(payload),
+      isOwned: () => membership.current() === member,
+      mayContinue: () => !signal.aborted,
+      signal,
+      slot: createSlot(),
       backoff: options.backoff ?? consumerDefaults.backoff,
-      logger: deps.logger,
-      onTrouble: (trouble) => (trouble === undefined ? troubles.delete(key) : troubles.set(key, trouble)),
+      logger,
+      onTrouble: (trouble: Trouble | undefined) => troubles.report(topic, partition, trouble),
     };
+    const start = await open(topic, partition);
+    return createPartitionFeed({
+      topic,
+      partition,
+      start,
+      until: endOf(options, topic, partition),
+      pacing,
+      work,
+      ...hooks,
+    });
+  };
+}
+
+export type BatchHandler = ReturnType<typeof createBatchHandler>;
+
+export function createBatchHandler(deps: BatchHandlerDeps) {
+  const { options, membership, logger } = deps;
+  const troubles = createTroubles();
+  const sought = new WeakMap<PartitionFeed, bigint>();
+  const openFeed = createFeedOpener(deps, troubles);
+  const feeds = createFeeds({
+    ...deps,
+    maxBufferedBytes: options.maxBufferedBytes ?? consumerDefaults.maxBufferedBytes,
+    onTrouble: troubles.report,
+  });
+  let latest: EachBatchPayload | undefined;
+  let ended: (() => void)[] = [];
+
+  // kafkajs reads the committed offset by itself and can be elsewhere. When it still is after it was sent back, then the
+  // log does not hold these records any more.
+  function mustSeek(feed: PartitionFeed, { topic, partition, fetchedOffset }: RawBatch): boolean {
+    const expected = feed.next();
+    if (BigInt(fetchedOffset) <= expected) return false;
+    const place = { topic, partition, expected: String(expected), begins: fetchedOffset };
+    if (sought.get(feed) === expected) {
+      logger.error(place, 'records were deleted from the log before they were read');
+      return false;
+    }
+    sought.set(feed, expected);
+    return true;
   }
 
-  async function storeBatch(payload: EachBatchPayload, work: ChunkWork, generation: number): Promise<void> {
-    const { batch } = payload;
-    const state = await states.stateOf(batch.topic, batch.partition, generation);
-    if (mustSeek(state, payload)) return deps.seek(batch.topic, batch.partition, state.chunker.next());
-    state.highWatermark = BigInt(batch.highWatermark);
-    const fetched = { records: batch.messages.map(rawRecord), nextOffset: BigInt(batch.lastOffset()) + 1n };
-    for (const chunk of state.chunker.push(fetched)) {
-      if ((await workChunk(chunk, work)) === 'abandoned') return states.forget(batch.topic, batch.partition);
-      state.committed = chunk.lastOffset + 1n;
+  function takeIn(feed: PartitionFeed, payload: EachBatchPayload): void {
+    const batch = payload.batch as RawBatch;
+    const { topic, partition } = batch;
+    if (mustSeek(feed, batch)) {
+      deps.seek(topic, partition, feed.next());
+      return;
     }
+    feed.push(readRecordSet(batch.records, abortedOf(batch)), BigInt(batch.highWatermark));
     payload.resolveOffset(batch.lastOffset());
+    const until = endOf(options, topic, partition);
+    if (until !== undefined && feed.next() >= until) ended.push(payload.pause());
+    else feeds.charge(feed, payload.pause);
   }
 
   /** kafkajs's `eachBatch`. */
   async function handleBatch(payload: EachBatchPayload): Promise<void> {
     const member = membership.current();
-    const work = workFor(payload, member);
-    if (!work.mayContinue()) return;
-    const done = keepAlive(payload, member, options.heartbeatMs ?? consumerDefaults.heartbeatMs);
+    latest = payload;
+    // Asked at once, kafkajs would fetch the same again and again until the last chunk is stored.
+    if (member.ending.signal.aborted) return feeds.drained(DRAIN_PATIENCE_MS);
+    const feed = await feeds.feedOf(payload.batch, member, (hooks) => openFeed(payload, member, hooks));
+    if (!member.ending.signal.aborted) takeIn(feed, payload);
+  }
+
+  // kafkajs's own heartbeats wait for its fetches, and those may wait for a broker that hangs.
+  async function keepAlive(): Promise<void> {
+    const member = membership.current();
     try {
-      await storeBatch(payload, work, member.generation);
+      await latest?.heartbeat();
     } catch (error) {
-      work.onTrouble(undefined);
-      states.forget(payload.batch.topic, payload.batch.partition);
-      if (isKafkaFault(error)) throw error;
-      deps.onFatal(error);
-    } finally {
-      done();
+      // The chunks in flight may finish, the group waits for them; nothing new is begun.
+      if (isOwnershipLost(error)) member.ending.abort();
     }
+  }
+
+  const heartbeats = setInterval(keepAlive, options.heartbeatMs ?? consumerDefaults.heartbeatMs).unref();
+
+  /** To be called when a membership begins: partitions may have to be read again from before their end. */
+  function resumeEnded(): void {
+    for (const resume of ended) resume();
+    ended = [];
   }
 
   return {
     handleBatch,
-    progress: (): PartitionProgress[] => states.progress(membership.current().generation),
-    trouble: (): Trouble | undefined => troubles.values().next().value,
+    keepAlive,
+    resumeEnded,
+    /** Resolves when nothing is under way any more; the membership must be ending. */
+    drained: () => feeds.drained(DRAIN_PATIENCE_MS),
+    close: () => clearInterval(heartbeats),
+    storingSinceMs: feeds.storingSinceMs,
+    progress: (): PartitionProgress[] => feeds.progress(membership.current()),
+    trouble: troubles.first,
   };
 }

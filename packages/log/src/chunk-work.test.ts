@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMemoryChunk } from './chunk.ts';
-import { type ChunkWork, type Trouble, workChunk } from './chunk-work.ts';
+import { createAdmission } from './admission.ts';
+import { type Chunk, createMemoryChunk } from './chunk.ts';
+import { type ChunkWork, type Trouble, workChunks } from './chunk-work.ts';
 import { silentLogger } from './log-logger.ts';
 
 const chunk = createMemoryChunk({ topic: 't', partition: 0, firstOffset: 10n, lastOffset: 19n, records: [] });
@@ -11,6 +12,7 @@ const failure = (fields: object) => Object.assign(new Error('refused'), fields);
 function createWork(overrides: Partial<ChunkWork> = {}) {
   const steps: string[] = [];
   const troubles: (Trouble | undefined)[] = [];
+  const waiting = [chunk];
   const work: ChunkWork = {
     epoch: 1,
     onChunk: async () => void steps.push('store'),
@@ -21,23 +23,49 @@ function createWork(overrides: Partial<ChunkWork> = {}) {
     signal: new AbortController().signal,
     backoff: { initialMs: 0, maxMs: 0 },
     logger: silentLogger(),
+    slot: createAdmission(1)(),
     onTrouble: (trouble) => void troubles.push(trouble),
+    next: () => waiting.shift(),
+    onStored: () => undefined,
+    onFailed: () => undefined,
     ...overrides,
   };
   return { work, steps, troubles };
 }
 
-describe('workChunk', () => {
+describe('workChunks', () => {
   it('commits the range as pending, stores it, then moves the offset', async () => {
     const { work, steps } = createWork();
-    expect(await workChunk(chunk, work)).toBe('stored');
+    expect(await workChunks(work)).toBe('done');
     expect(steps).toEqual(['pending 10-19 at 10', 'store', 'commit 20']);
+  });
+
+  it('ends a chunk and begins the one that waits behind it with a single commit', async () => {
+    const behind = createMemoryChunk({ ...chunk, firstOffset: 20n, lastOffset: 24n });
+    const waiting: Chunk[] = [chunk, behind];
+    const { work, steps } = createWork({ next: () => waiting.shift() });
+    expect(await workChunks(work)).toBe('done');
+    expect(steps).toEqual(['pending 10-19 at 10', 'store', 'pending 20-24 at 20', 'store', 'commit 25']);
+  });
+
+  it('lets another partition that waits for a slot go first', async () => {
+    const createSlot = createAdmission(1);
+    const other = createSlot();
+    const { work, steps } = createWork({
+      slot: createSlot(),
+      onChunk: async () => {
+        steps.push('store');
+        void other.acquire().then(() => steps.push('the other'));
+      },
+    });
+    await workChunks({ ...work, next: () => chunk });
+    expect(steps).toEqual(['pending 10-19 at 10', 'store', 'commit 20', 'the other']);
   });
 
   it('stores nothing when the pending commit is refused', async () => {
     const refused = failure({ type: 'ILLEGAL_GENERATION' });
     const { work, steps } = createWork({ commit: () => Promise.reject(refused) });
-    await expect(workChunk(chunk, work)).rejects.toBe(refused);
+    await expect(workChunks(work)).rejects.toBe(refused);
     expect(steps).toEqual([]);
   });
 
@@ -50,7 +78,7 @@ describe('workChunk', () => {
         if (calls < 40) throw failure({ retriable: true, code: 'SINK_UNAVAILABLE' });
       },
     });
-    expect(await workChunk(chunk, work)).toBe('stored');
+    expect(await workChunks(work)).toBe('done');
     expect(calls).toBe(40);
     expect(troubles.at(-2)).toMatchObject({ code: 'SINK_UNAVAILABLE', attempts: 39 });
     expect(troubles.at(-1)).toBeUndefined();
@@ -67,20 +95,20 @@ describe('workChunk', () => {
         if (calls < 20) throw failure({ retriable: true, code: 'SINK_UNAVAILABLE' });
       },
     });
-    await workChunk(chunk, work);
+    await workChunks(work);
     expect(lines).toHaveLength(1);
   });
 
   it('lets a failure that cannot be retried through and leaves the range pending', async () => {
     const broken = failure({ retriable: false, code: 'SINK_SCHEMA' });
     const { work, steps } = createWork({ onChunk: () => Promise.reject(broken) });
-    await expect(workChunk(chunk, work)).rejects.toBe(broken);
+    await expect(workChunks(work)).rejects.toBe(broken);
     expect(steps).toEqual(['pending 10-19 at 10']);
   });
 
   it('takes an error that does not say whether to retry for one that must not be', async () => {
     const { work } = createWork({ onChunk: () => Promise.reject(new TypeError('undefined is not a function')) });
-    await expect(workChunk(chunk, work)).rejects.toThrow(TypeError);
+    await expect(workChunks(work)).rejects.toThrow(TypeError);
   });
 
   it('gives up repeating when a stop or a rebalance is asked for', async () => {
@@ -92,7 +120,7 @@ describe('workChunk', () => {
         throw failure({ retriable: true });
       },
     });
-    expect(await workChunk(chunk, work)).toBe('abandoned');
+    expect(await workChunks(work)).toBe('abandoned');
     expect(steps).toEqual(['pending 10-19 at 10']);
   });
 
@@ -103,7 +131,7 @@ describe('workChunk', () => {
       stopping = true;
     };
     const stored = { ...work, onChunk: stopMeanwhile };
-    expect(await workChunk(chunk, stored)).toBe('stored');
+    expect(await workChunks(stored)).toBe('done');
     expect(steps.at(-1)).toBe('commit 20');
   });
 
@@ -126,9 +154,9 @@ describe('workChunk', () => {
           if (commits === failedCommit) throw failure({ type: 'UNKNOWN_MEMBER_ID' });
           await work.commit(position, pending);
         };
-        const outcome = await workChunk(chunk, { ...work, onChunk: happen, commit }).catch(() => 'failed');
+        const outcome = await workChunks({ ...work, onChunk: happen, commit }).catch(() => 'failed');
         expect(steps.join(', ')).toMatch(/^(|pending 10-19 at 10(, store(, commit 20)?)?)$/);
-        expect(outcome === 'stored').toBe(steps.at(-1) === 'commit 20');
+        expect(outcome === 'done').toBe(steps.at(-1) === 'commit 20');
       }),
     );
   });

@@ -2,6 +2,7 @@
  * One chunk from "these records" to "stored and committed": pending commit, store, final commit, in that order. What can
  * die between the steps leaves either nothing or a pending range, and the next owner stores exactly that range again.
  */
+import type { Slot } from './admission.ts';
 import { type BackoffOptions, backoffMs, waitFor } from './backoff.ts';
 import type { Chunk } from './chunk.ts';
 import type { LogLogger } from './log-logger.ts';
@@ -32,14 +33,22 @@ export type ChunkWork = {
   mayContinue(): boolean;
   /** Ends waits early on stop and rebalance. */
   signal: AbortSignal;
+  /** Leave to store: bounds how many chunks of all partitions are being stored at once. */
+  slot: Slot;
   backoff: BackoffOptions;
   logger: LogLogger;
   onTrouble(trouble: Trouble | undefined): void;
+  /** The chunk that is to be stored next, if one is waiting. */
+  next(): Chunk | undefined;
+  /** Stored and committed. */
+  onStored(chunk: Chunk): void;
+  /** What a failed store says of the size of chunks to come. */
+  onFailed(error: unknown): void;
   now?: () => number;
 };
 
-/** `stored`: durable and committed. `abandoned`: not (fully) done, whoever owns the partition next will do it. */
-export type ChunkOutcome = 'stored' | 'abandoned';
+/** `done`: all that waited is durable and committed. `abandoned`: not so, whoever owns the partition next will do it. */
+export type ChunkOutcome = 'done' | 'abandoned';
 
 type Failure = Error & { code?: string; retriable?: boolean };
 
@@ -83,26 +92,50 @@ async function storeUntilDone(chunk: Chunk, work: ChunkWork): Promise<ChunkOutco
     try {
       await work.onChunk(chunk, { isStale, attempt });
       report.over();
-      return 'stored';
+      return 'done';
     } catch (error) {
       if ((error as Failure).retriable !== true) throw error;
+      work.onFailed(error);
       report.failed(error as Failure, attempt);
-      await waitFor(backoffMs(attempt, work.backoff), work.signal);
     }
+    work.slot.release();
+    await waitFor(backoffMs(attempt, work.backoff), work.signal);
+    await work.slot.acquire();
   }
 }
 
-/**
- * Takes one chunk through its steps.
- * @throws what `commit` throws (the caller then knows nothing of the partition any more and must read the committed
- * position again), and what `onChunk` throws without `retriable`.
- */
-export async function workChunk(chunk: Chunk, work: ChunkWork): Promise<ChunkOutcome> {
+function pendingOf(chunk: Chunk | undefined, { epoch }: ChunkWork): PendingRange | undefined {
+  return chunk && { first: chunk.firstOffset, last: chunk.lastOffset, epoch };
+}
+
+// The slot is held: between a pending commit, which a newer owner's generation refuses, and its store nothing is waited for.
+async function workWhileAny(work: ChunkWork): Promise<ChunkOutcome> {
   if (!work.isOwned() || !work.mayContinue()) return 'abandoned';
-  const { firstOffset: first, lastOffset: last } = chunk;
-  await work.commit(first, { first, last, epoch: work.epoch });
-  const outcome = await storeUntilDone(chunk, work);
-  if (outcome === 'abandoned' || !work.isOwned()) return 'abandoned';
-  await work.commit(last + 1n, undefined);
-  return 'stored';
+  let chunk = work.next();
+  if (chunk === undefined) return 'done';
+  await work.commit(chunk.firstOffset, pendingOf(chunk, work));
+  while (chunk !== undefined) {
+    if ((await storeUntilDone(chunk, work)) === 'abandoned' || !work.isOwned()) return 'abandoned';
+    const next: Chunk | undefined = work.mayContinue() && !work.slot.contended() ? work.next() : undefined;
+    if (next === undefined) work.slot.release();
+    await work.commit(chunk.lastOffset + 1n, pendingOf(next, work));
+    work.onStored(chunk);
+    chunk = next;
+  }
+  return 'done';
+}
+
+/**
+ * Takes the chunk that is next through its steps, and then those that wait behind it: the final commit of one is the
+ * pending commit of the next, in one request. Lets other partitions go first when they wait for a slot.
+ * @throws what `commit` throws (the caller then knows nothing of the partition any more and must read the committed
+ * position again), what `next` throws, and what `onChunk` throws without `retriable`.
+ */
+export async function workChunks(work: ChunkWork): Promise<ChunkOutcome> {
+  await work.slot.acquire();
+  try {
+    return await workWhileAny(work);
+  } finally {
+    work.slot.release();
+  }
 }

@@ -1,4 +1,5 @@
 /** A chunk: a contiguous offset range of one partition with everything the log holds there. The unit that is stored. */
+import { type RecordRun, readRun, walkRun } from './record-batch.ts';
 import type { RawRecord } from './records.ts';
 
 /** Sees one record. Its value is `bytes[start, end)`; `start` is -1 where the value is null. */
@@ -40,4 +41,44 @@ export function createMemoryChunk(
   }
 
   return { ...parts, count: records.length, lastTimestampMs: records.length === 0 ? undefined : latest, visit };
+}
+
+/** A chunk of records as they were fetched; objects are made when somebody asks for `records`. */
+export function createRunChunk(
+  range: Pick<Chunk, 'topic' | 'partition' | 'firstOffset' | 'lastOffset'>,
+  runs: readonly RecordRun[],
+): Chunk {
+  let records: RawRecord[] | undefined;
+  let lastTimestampMs: number | undefined;
+
+  function visit(visitRecord: VisitRecord): void {
+    for (const run of runs) {
+      const { bytes } = run;
+      walkRun(run, (offset, timestampMs, _keyStart, _keyEnd, start, end) =>
+        visitRecord(offset, timestampMs, bytes, start, end),
+      );
+    }
+  }
+
+  function latest(): number | undefined {
+    let max: number | undefined;
+    visit((_offset, timestampMs) => {
+      if (max === undefined || timestampMs > max) max = timestampMs;
+    });
+    return max;
+  }
+
+  return {
+    ...range,
+    count: runs.reduce((sum, { count }) => sum + count, 0),
+    get lastTimestampMs() {
+      lastTimestampMs ??= latest();
+      return lastTimestampMs;
+    },
+    get records() {
+      records ??= runs.flatMap(readRun);
+      return records;
+    },
+    visit,
+  };
 }

@@ -1,102 +1,158 @@
 /**
- * Cuts the records of one partition into chunks. Pure: the same records, limits and pending range give the same chunks,
- * which is what lets ClickHouse recognise a chunk that it has already stored.
+ * The records of one partition that wait to be stored, and the chunks that are cut from them. Pure: the same log, limits
+ * and pending range give the same chunks, which is what lets ClickHouse recognise a chunk that it has already stored.
  */
-import { type Chunk, createMemoryChunk } from './chunk.ts';
-import type { OffsetRange, RawRecord } from './records.ts';
+import { type Chunk, createRunChunk } from './chunk.ts';
+import { type RecordRun, walkRun } from './record-batch.ts';
+import { type FetchedBatch, openBatch } from './record-set.ts';
+import type { OffsetRange } from './records.ts';
 
-/** A chunk closes when it holds `maxRows` records or its next record would take it beyond `maxBytes` of key and value. */
+/** A chunk holds at most `maxRows` records, and `maxBytes` of them as they lie in the log; a larger record stands alone. */
 export type ChunkLimits = { maxRows: number; maxBytes: number };
 
-/** What one fetch brought. `nextOffset` is where the log goes on after it: everything below has been seen. */
-type Fetched = { records: readonly RawRecord[]; nextOffset: bigint };
+export type CutChunk = { chunk: Chunk; bytes: number };
 
 export type Chunker = {
+  /** Takes what was fetched next. What lies below the position (fetched again after a seek) is passed over. */
+  push(batches: readonly FetchedBatch[]): void;
   /**
-   * Takes the next fetch and gives the chunks that are now complete, in order and without gap or overlap. The end of a
-   * fetch closes a chunk, so that nothing waits for more records than the broker had. Only a pending range is held back
-   * until all of it has been seen. Records below the position (fetched again after a seek) are passed over.
+   * The next chunk: all that waits, up to the limits; undefined when nothing does. Chunks touch and never overlap. A
+   * pending range is held back until all of it was fetched, and then is a chunk of its own whatever the limits say.
+   * @throws LogError when the bytes cannot be read.
    */
-  push(fetched: Fetched): Chunk[];
+  take(limits: ChunkLimits): CutChunk | undefined;
   /** The offset that the next fetch should begin at. */
   next(): bigint;
+  /** Bytes that wait. */
+  bytes(): number;
+  /** Whether a chunk can be cut now, and whether it would be as large as the limits let it be. */
+  readiness(limits: ChunkLimits): 'none' | 'some' | 'full';
 };
 
 type ChunkerOptions = {
   topic: string;
   partition: number;
-  limits: ChunkLimits;
   /** Where to begin: the committed offset. */
   position: bigint;
   /** A range that an earlier owner may have stored without saying so: the first chunk is exactly this range. */
   pending?: OffsetRange;
+  /** Exclusive end: nothing from here on is handed out. */
+  until?: bigint;
 };
 
-function sizeOf(record: RawRecord): number {
-  return (record.key?.length ?? 0) + (record.value?.length ?? 0);
+/** Waiting records: a batch as fetched (only what lies at `from` and above), or what is left of one that was cut. */
+type Part = { batch: FetchedBatch; from: number; rest?: RecordRun };
+
+const sizeOf = ({ batch, rest }: Part) => (rest === undefined ? batch.header.end - batch.start : rest.end - rest.start);
+const countOf = ({ batch, rest }: Part) => rest?.count ?? (batch.counts ? batch.header.count : 0);
+
+/** Cuts a run behind its first `most` records. */
+function cutRun(run: RecordRun, most: number): { head: RecordRun; rest: RecordRun } {
+  if (most >= run.count) return { head: run, rest: { ...run, start: run.end, count: 0 } };
+  let lastOffset = run.baseOffset;
+  const remember = (offset: number) => {
+    lastOffset = offset;
+  };
+  const border = walkRun(run, remember, most);
+  return {
+    head: { ...run, end: border, count: most, lastOffset },
+    rest: { ...run, start: border, count: run.count - most },
+  };
 }
 
-/** A chunker of one partition, for one membership: a new owner makes a new one from the committed offset. */
-export function createChunker(options: ChunkerOptions): Chunker {
-  const { topic, partition, limits } = options;
-  let position = options.position;
-  let next = options.position;
+/** How many of the run's records, from its first on, lie at or below `last`. */
+function countUntil(run: RecordRun, last: number): number {
+  if (run.lastOffset <= last) return run.count;
+  let count = 0;
+  walkRun(run, (offset) => {
+    if (offset <= last) count += 1;
+  });
+  return count;
+}
+
+/** How many of the run's records, from its first on, fit into `maxRows` and `maxBytes`. */
+function countWithin(run: RecordRun, { maxRows, maxBytes }: ChunkLimits): number {
+  if (run.end - run.start <= maxBytes) return Math.min(run.count, maxRows);
+  let count = 0;
+  const countOne = () => {
+    count += 1;
+  };
+  walkRun(run, countOne, maxRows, run.start + maxBytes);
+  return count;
+}
+
+/** What waits of one partition, for one membership: a new owner makes a new one from the committed offset. */
+export function createChunker({ topic, partition, ...options }: ChunkerOptions): Chunker {
+  const until = options.until === undefined ? Number.POSITIVE_INFINITY : Number(options.until);
+  let position = Number(options.position);
+  let next = position;
   let pending = options.pending;
-  let held: RawRecord[] = [];
+  let parts: Part[] = [];
 
-  function close(lastOffset: bigint, records: readonly RawRecord[]): Chunk {
-    const chunk = createMemoryChunk({ topic, partition, firstOffset: position, lastOffset, records });
-    position = lastOffset + 1n;
-    return chunk;
+  // A pending range is stored again as it was, even beyond an end that was asked for later.
+  const limit = () => (pending === undefined ? until : Math.max(until, Number(pending.last) + 1));
+
+  function push(batches: readonly FetchedBatch[]): void {
+    for (const batch of batches) {
+      const { baseOffset, lastOffset } = batch.header;
+      if (lastOffset < next || baseOffset >= limit()) continue;
+      parts.push({ batch, from: next });
+      next = Math.min(lastOffset + 1, limit());
+    }
   }
 
-  // The pending range's last offset need not exist any more (compaction): it is complete once the log goes on beyond it.
-  function replay(range: OffsetRange, fresh: readonly RawRecord[], nextOffset: bigint): Chunk[] {
-    held = held.concat(fresh.filter((record) => record.offset <= range.last));
-    if (nextOffset <= range.last) return [];
-    const chunk = close(range.last, held);
-    held = [];
-    pending = undefined;
-    return [chunk];
+  function close(lastOffset: number, runs: readonly RecordRun[]): CutChunk {
+    const range = { topic, partition, firstOffset: BigInt(position), lastOffset: BigInt(lastOffset) };
+    position = lastOffset + 1;
+    return { chunk: createRunChunk(range, runs), bytes: runs.reduce((sum, { start, end }) => sum + end - start, 0) };
   }
 
-  function cut(fresh: readonly RawRecord[], nextOffset: bigint): Chunk[] {
-    const chunks: Chunk[] = [];
-    let begin = 0;
-    let bytes = 0;
-    for (const [index, record] of fresh.entries()) {
-      const size = sizeOf(record);
-      const full = index - begin >= limits.maxRows || bytes + size > limits.maxBytes;
-      if (full && index > begin) {
-        chunks.push(close((fresh[index - 1] as RawRecord).offset, fresh.slice(begin, index)));
-        begin = index;
-        bytes = 0;
+  /** Everything that waits, up to the limits, and to offset `last` whether or not a record stands there. */
+  function collect(limits: ChunkLimits, last: number): CutChunk {
+    const runs: RecordRun[] = [];
+    let [rows, bytes, end, taken] = [0, 0, position - 1, 0];
+    for (const part of parts) {
+      const run = part.rest ?? openBatch(part.batch, part.from);
+      const wanted = countUntil(run, last);
+      const room = { maxRows: limits.maxRows - rows, maxBytes: limits.maxBytes - bytes };
+      // A record that is larger than the limit stands alone.
+      const count = Math.min(wanted, Math.max(countWithin(run, room), rows === 0 ? 1 : 0));
+      const { head, rest } = cutRun(run, count);
+      if (count > 0) runs.push(head);
+      rows += count;
+      bytes += head.end - head.start;
+      if (count === wanted) end = Math.min(run.lastOffset, last);
+      else if (count > 0) end = head.lastOffset;
+      if (count < wanted || run.lastOffset > last) {
+        part.rest = rest;
+        break;
       }
-      bytes += size;
+      taken += 1;
     }
-    if (begin < fresh.length) {
-      // The chunk reaches to the end of what was seen, so that markers after the last record leave no gap in the ledger.
-      chunks.push(close(nextOffset - 1n, fresh.slice(begin)));
-    }
-    return chunks;
+    parts = parts.slice(taken);
+    return close(end, runs);
   }
 
-  function push({ records, nextOffset }: Fetched): Chunk[] {
-    const seen = next;
-    const fresh = records.filter((record) => record.offset >= seen);
-    if (nextOffset > next) next = nextOffset;
-    if (pending === undefined) return cut(fresh, nextOffset);
-    const { last } = pending;
-    const replayed = replay(pending, fresh, nextOffset);
-    if (replayed.length === 0) return [];
-    return [
-      ...replayed,
-      ...cut(
-        fresh.filter((record) => record.offset > last),
-        nextOffset,
-      ),
-    ];
+  function take(limits: ChunkLimits): CutChunk | undefined {
+    if (pending !== undefined) {
+      const last = Number(pending.last);
+      // Its last offset need not exist any more (compaction): it is complete once the log goes on beyond it.
+      if (next <= last) return undefined;
+      const cut = collect({ maxRows: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY }, last);
+      pending = undefined;
+      return cut;
+    }
+    return parts.length === 0 || position >= until ? undefined : collect(limits, until - 1);
   }
 
-  return { push, next: () => next };
+  const bytes = () => parts.reduce((sum, part) => sum + sizeOf(part), 0);
+
+  function readiness(limits: ChunkLimits): 'none' | 'some' | 'full' {
+    if (pending !== undefined) return next > Number(pending.last) ? 'full' : 'none';
+    if (parts.length === 0 || position >= until) return 'none';
+    const count = parts.reduce((sum, part) => sum + countOf(part), 0);
+    return count >= limits.maxRows || bytes() >= limits.maxBytes ? 'full' : 'some';
+  }
+
+  return { push, take, next: () => BigInt(next), bytes, readiness };
 }

@@ -2,45 +2,23 @@
  * The chunked consumer: a group member that hands every partition on as chunks and commits around them. It outlives
  * broker outages: when kafkajs gives up, a new client takes over.
  */
-import type { Consumer, ConsumerGroupJoinEvent, EachBatchHandler, Kafka } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import { type BackoffOptions, backoffMs, waitFor } from './backoff.ts';
-import { createBatchHandler } from './batch-handler.ts';
+import { type BatchHandler, createBatchHandler } from './batch-handler.ts';
+import { createBoundedReading } from './bounded-reading.ts';
+import type { Trouble } from './chunk-work.ts';
 import { type ChunkedConsumer, type ConsumerOptions, consumerDefaults } from './consumer-options.ts';
+import { createKafkaClients } from './kafka-clients.ts';
 import { toLogError } from './log-error.ts';
-import type { LogLogger } from './log-logger.ts';
-import { createMembership } from './membership.ts';
-import { type StartPosition, startPosition } from './start-position.ts';
+import { type LogLogger, silentLogger } from './log-logger.ts';
+import { createMembership, type Membership } from './membership.ts';
+import { endOf, openPartition, readStandings } from './positions.ts';
+import { createStallGuard } from './stall-guard.ts';
 import type { TopicAdmin } from './topics.ts';
 
 export type ConsumerDeps = { kafka: Kafka; topics: TopicAdmin; logger: LogLogger };
 
 const RECONNECT: BackoffOptions = { initialMs: 250, maxMs: 10_000 };
-
-function createKafkaConsumer({ kafka, topics }: ConsumerDeps, options: ConsumerOptions): Consumer {
-  return kafka.consumer({
-    // Two installations in one group would be given each other's topics.
-    groupId: `${topics.topicPrefix}${options.groupId}`,
-    sessionTimeout: options.sessionTimeoutMs ?? consumerDefaults.sessionTimeoutMs,
-    heartbeatInterval: options.heartbeatMs ?? consumerDefaults.heartbeatMs,
-    minBytes: options.minFetchBytes ?? consumerDefaults.minFetchBytes,
-    maxWaitTimeInMs: options.limits.maxAgeMs,
-    maxBytesPerPartition: options.limits.maxBytes,
-    maxBytes: options.maxFetchBytes ?? consumerDefaults.maxFetchBytes,
-    allowAutoTopicCreation: false,
-    // One way back after a crash, and it is ours: kafkajs's own restart cannot be stopped while it waits.
-    retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2_000, restartOnFailure: async () => false },
-  });
-}
-
-async function consume(consumer: Consumer, options: ConsumerOptions, eachBatch: EachBatchHandler): Promise<void> {
-  await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: options.concurrency ?? consumerDefaults.concurrency,
-    eachBatch,
-  });
-}
 
 // A promise that is settled from outside, once.
 function createOutcome() {
@@ -55,89 +33,152 @@ function settle(outcome: PromiseWithResolvers<void>, cause: unknown): void {
   else outcome.reject(cause);
 }
 
-async function openPartition(
-  { topics, logger }: ConsumerDeps,
-  groupId: string,
-  topic: string,
-  partition: number,
-): Promise<StartPosition> {
-  const [begins, ends, committed] = await Promise.all([
-    topics.beginOffsets(topic),
-    topics.endOffsets(topic),
-    topics.committed(groupId, topic),
-  ]);
-  const [begin, end] = [begins.get(partition) ?? 0n, ends.get(partition) ?? 0n];
-  const start = startPosition({ topic, partition, begin, end, committed: committed.get(partition) }, logger);
-  if (start.pending !== undefined) {
-    const { first, last } = start.pending;
-    const range = { first: String(first), last: String(last) };
-    logger.info({ topic, partition, ...range }, 'an earlier owner left this range unconfirmed: storing it again');
-  }
-  return start;
+function boundedReading(
+  { topics }: ConsumerDeps,
+  options: ConsumerOptions,
+  membership: Membership,
+  handler: BatchHandler,
+  onDone: () => void,
+) {
+  return createBoundedReading({
+    membership,
+    endOf: (topic, partition) => endOf(options, topic, partition) ?? 0n,
+    // Whoever then reads the partition has something to say of its position; asking for it has not.
+    committed: async (topic, partition) =>
+      (await openPartition({ topics, logger: silentLogger() }, options.groupId, topic, partition)).position,
+    progress: handler.progress,
+    onDone,
+  });
 }
 
-/** A consumer that lives through outages: what breaks is made anew, and only what is not retriable ends it. */
-export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptions): ChunkedConsumer {
-  const { logger } = deps;
-  const finished = createOutcome();
-  const joined = createOutcome();
-  const membership = createMembership();
-  let consumer: Consumer | undefined;
-  let ended = false;
-  let crashes = 0;
+/** From the first join to the last leave: what breaks is made anew. */
+function createLife(membership: Membership, { logger, groupId }: { logger: LogLogger; groupId: string }) {
+  const stopping = new AbortController();
+  let trouble: Trouble | undefined;
 
+  function broken(cause: unknown): Trouble {
+    const { code, message } = toLogError(cause);
+    const attempts = (trouble?.attempts ?? 0) + 1;
+    const say = attempts === 1 ? logger.warn : logger.debug;
+    say.call(logger, { code, reason: message }, 'the consumer broke down, joining again until it works');
+    return { code, message, attempts, sinceMs: trouble?.sinceMs ?? Date.now() };
+  }
+
+  /** Waits before the next try. */
+  async function pause(cause: unknown): Promise<void> {
+    trouble = broken(cause);
+    await waitFor(backoffMs(trouble.attempts, RECONNECT), stopping.signal);
+  }
+
+  function joined(assignment: Readonly<Record<string, readonly number[]>>): void {
+    membership.begin(assignment);
+    trouble = undefined;
+    logger.info({ groupId, assignment }, 'joined the group');
+  }
+
+  return { stopping, pause, joined, trouble: () => trouble };
+}
+
+type ReadingHooks = {
+  seek(topic: string, partition: number, offset: bigint): void;
+  isBroken(): boolean;
+  recreate(): Promise<void>;
+  end(cause?: unknown): void;
+};
+
+/** What is read, and who watches over it. */
+function createReading(deps: ConsumerDeps, options: ConsumerOptions, membership: Membership, hooks: ReadingHooks) {
+  const { topics, logger } = deps;
   const handler = createBatchHandler({
     options,
     logger,
     membership,
     open: (topic, partition) => openPartition(deps, options.groupId, topic, partition),
-    seek: (topic, partition, offset) => consumer?.seek({ topic, partition, offset: String(offset) }),
-    onFatal: (error) => void end(error),
+    seek: hooks.seek,
+    onStored: () => {
+      guard.moved();
+      bounded?.stored();
+    },
+    onFatal: hooks.end,
+  });
+  const guard = createStallGuard({
+    stallMs: options.stallMs ?? consumerDefaults.stallMs,
+    standings: () => readStandings(topics, options, membership.assigned()),
+    storingSinceMs: handler.storingSinceMs,
+    isExplained: () => hooks.isBroken() || handler.trouble() !== undefined,
+    recreate: hooks.recreate,
+    logger,
+  });
+  const bounded = options.until && boundedReading(deps, options, membership, handler, hooks.end);
+  return { handler, guard, bounded };
+}
+
+/** A consumer that lives through outages: only what is not retriable ends it. */
+export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptions): ChunkedConsumer {
+  const { logger, topics, kafka } = deps;
+  const finished = createOutcome();
+  const joined = createOutcome();
+  const membership = createMembership();
+  const life = createLife(membership, { logger, groupId: options.groupId });
+  const clients = createKafkaClients({ kafka, topicPrefix: topics.topicPrefix, logger }, options, {
+    eachBatch: (payload) => handler.handleBatch(payload),
+    beforeJoin: giveUpPartitions,
+    onJoin,
+    onCrash: recover,
+  });
+  const { handler, guard, bounded } = createReading(deps, options, membership, {
+    seek: clients.seek,
+    isBroken: () => life.trouble() !== undefined,
+    recreate,
+    end: (cause) => void end(cause),
   });
 
-  function onJoin({ payload }: ConsumerGroupJoinEvent): void {
-    membership.renew(payload.memberAssignment);
-    crashes = 0;
-    logger.info({ groupId: options.groupId, assignment: payload.memberAssignment }, 'joined the group');
+  function onJoin(assignment: Readonly<Record<string, readonly number[]>>): void {
+    life.joined(assignment);
+    handler.resumeEnded();
+    guard.start();
+    void bounded?.joined();
     joined.resolve();
   }
 
-  async function recover(cause: unknown): Promise<void> {
-    membership.renew();
-    if (ended) return;
-    const error = toLogError(cause);
-    if (error.code === 'KAFKA_REFUSED') return end(error);
-    crashes += 1;
-    const say = crashes === 1 ? logger.warn : logger.debug;
-    say.call(
-      logger,
-      { code: error.code, reason: error.message },
-      'the consumer broke down, joining again until it works',
-    );
-    await waitFor(backoffMs(crashes, RECONNECT), membership.current().ending.signal);
-    if (!ended) await launch();
+  /** What is under way may finish; then the partitions are not ours any more. */
+  async function giveUpPartitions(): Promise<void> {
+    membership.endSoon();
+    await handler.drained();
+    membership.lapse();
   }
 
   async function launch(): Promise<void> {
-    const fresh = createKafkaConsumer(deps, options);
-    consumer = fresh;
-    fresh.on(fresh.events.GROUP_JOIN, onJoin);
-    fresh.on(fresh.events.CRASH, ({ payload }) => recover(payload.error));
     try {
-      await consume(fresh, options, handler.handleBatch);
+      await clients.launch();
     } catch (error) {
-      await fresh.disconnect().catch(() => undefined);
       await recover(error);
     }
   }
 
+  async function recover(cause: unknown): Promise<void> {
+    await giveUpPartitions();
+    if (life.stopping.signal.aborted) return;
+    const error = toLogError(cause);
+    if (error.code === 'KAFKA_REFUSED') return end(error);
+    await life.pause(error);
+    if (!life.stopping.signal.aborted) await launch();
+  }
+
+  async function recreate(): Promise<void> {
+    await giveUpPartitions();
+    await clients.abandon();
+    if (!life.stopping.signal.aborted) await launch();
+  }
+
   async function end(cause?: unknown): Promise<void> {
-    if (ended) return;
-    ended = true;
-    membership.current().ending.abort();
+    if (life.stopping.signal.aborted) return;
+    life.stopping.abort();
+    guard.stop();
     if (cause !== undefined) logger.error({ err: cause }, 'the consumer cannot go on');
-    await consumer?.disconnect().catch((error: unknown) => logger.warn({ err: error }, 'leaving the group failed'));
-    membership.renew();
+    await giveUpPartitions();
+    handler.close();
+    await clients.leave().catch((error: unknown) => logger.warn({ err: error }, 'leaving the group failed'));
     settle(finished, cause);
     settle(joined, cause);
   }
@@ -146,7 +187,8 @@ export function createChunkedConsumer(deps: ConsumerDeps, options: ConsumerOptio
     start: () => launch().then(() => joined.promise),
     stop: () => end().then(() => finished.promise.catch(() => undefined)),
     finished: finished.promise,
-    trouble: handler.trouble,
+    trouble: () => handler.trouble() ?? life.trouble() ?? guard.trouble(),
+    stalls: guard.stalls,
     progress: handler.progress,
     assigned: membership.assigned,
   };

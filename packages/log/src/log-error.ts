@@ -7,6 +7,8 @@ export type LogErrorCode =
   | 'OWNERSHIP_LOST'
   | 'TOPIC_UNKNOWN'
   | 'RECORD_TOO_LARGE'
+  | 'RECORDS_CORRUPT'
+  | 'CODEC_UNSUPPORTED'
   | 'CLOSED';
 
 export class LogError extends Error {

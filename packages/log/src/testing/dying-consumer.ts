@@ -31,7 +31,7 @@ const consumer = log.createChunkedConsumer({
   topics: [topic],
   epoch: 1,
   limits: { maxRows: Number(maxRows), maxBytes: 1_000_000, maxAgeMs: 50 },
-  concurrency: 1,
+  maxInFlight: 1,
   sessionTimeoutMs: 6_000,
   onChunk: async (chunk) => {
     chunks += 1;

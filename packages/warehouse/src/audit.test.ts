@@ -1,126 +1,233 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AuditedRange, auditPartition, type PartitionFacts } from './audit.ts';
+import {
+  type Finding,
+  type FindingCode,
+  type LedgerRun,
+  type PartitionFacts,
+  reconcilePartition,
+  type Span,
+  type StoredSpan,
+} from './audit.ts';
+import { holeFindings } from './hole-findings.ts';
 
-const at = (n: number): string => `2026-03-01 00:00:${String(n).padStart(6, '0')}`;
+type Kind = 'row' | 'dead' | 'hole';
+type Chunk = { first: number; last: number; at: number; epoch?: number };
+/** A partition offset by offset: what lies there, what was cut into chunks, and what of the rows is really stored. */
+type World = { kinds: Kind[]; chunks: Chunk[]; begin: number; committed: number; lost?: readonly number[] };
 
-function range(first: number, last: number, more: Partial<AuditedRange> = {}): AuditedRange {
-  const count = last - first + 1;
+const offsetsOf = (length: number) => Array.from({ length }, (_, index) => index);
+const covers = (chunks: readonly Chunk[], offset: number) =>
+  chunks.filter(({ first, last }) => offset >= first && offset <= last).length;
+
+function runOf(chunk: Chunk, { kinds, chunks }: World): LedgerRun {
+  const { first, last, at, epoch = 1 } = chunk;
+  const count = (kind: Kind) => kinds.slice(first, last + 1).filter((one) => one === kind).length;
+  const behind = chunks.filter((other) => other.first > last && (other.epoch ?? 1) === epoch);
   return {
-    firstOffset: BigInt(first),
-    lastOffset: BigInt(last),
-    rows: count,
-    dead: 0,
-    receipts: count,
-    insertedAt: at(first),
-    ...more,
+    ...{ epoch, firstOffset: BigInt(first), lastOffset: BigInt(last), chunks: 1 },
+    ...{ rows: count('row'), dead: count('dead'), backward: behind.some((other) => other.at < at) },
   };
 }
 
-function facts(ranges: AuditedRange[], more: Partial<PartitionFacts> = {}): PartitionFacts {
-  const end = ranges.at(-1)?.lastOffset ?? -1n;
-  return { beginOffset: 0n, endOffset: end + 1n, committed: end + 1n, pending: null, ranges, duplicates: 0, ...more };
+// Rows are stored where a chunk was; the spans are cut as the auditor cuts them.
+function storedSpans(world: World): StoredSpan[] {
+  const { kinds, chunks, begin, committed, lost = [] } = world;
+  const cuts = [0, begin, committed, kinds.length, ...chunks.flatMap(({ first, last }) => [first, last + 1])];
+  const starts = [...new Set(cuts)].toSorted((a, b) => a - b);
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? kinds.length + 100;
+    const inside = offsetsOf(kinds.length).filter((at) => at >= start && at < end && covers(chunks, at) > 0);
+    const count = (kind: Kind) => inside.filter((at) => kinds[at] === kind && !lost.includes(at)).length;
+    return { firstOffset: BigInt(start), lastOffset: BigInt(end - 1), receipts: count('row'), dead: count('dead') };
+  });
 }
 
-const kinds = (found: PartitionFacts): string[] => auditPartition(found).map(({ kind }) => kind);
+function factsOf(world: World): PartitionFacts {
+  const { kinds, chunks, begin, committed } = world;
+  return {
+    beginOffset: BigInt(begin),
+    endOffset: BigInt(kinds.length),
+    committed: BigInt(committed),
+    runs: chunks.map((chunk) => runOf(chunk, world)),
+    stored: storedSpans(world),
+  };
+}
 
-// Any way to cut a log into chunks, written in order.
-const cutLog = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }).map((sizes) => {
-  let next = 0;
-  return sizes.map((size) => {
-    const made = range(next, next + size - 1);
-    next += size;
-    return made;
+function offsetsIn(findings: readonly Finding[], code: FindingCode): number[] {
+  const spans = findings.filter((finding) => finding.code === code) as (Finding & Span)[];
+  return [
+    ...new Set(
+      spans.flatMap((s) => offsetsOf(Number(s.lastOffset - s.firstOffset) + 1).map((i) => Number(s.firstOffset) + i)),
+    ),
+  ].toSorted((a, b) => a - b);
+}
+
+const faults = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'fault');
+
+// A log whose first part is cut into chunks, all of it stored; the rest waits.
+const clean: fc.Arbitrary<World> = fc
+  .record({
+    kinds: fc.array(fc.constantFrom<Kind>('row', 'row', 'row', 'dead', 'hole'), { minLength: 1, maxLength: 80 }),
+    sizes: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 12 }),
+    begin: fc.nat(80),
+  })
+  .map(({ kinds, sizes, begin }) => {
+    const chunks: Chunk[] = [];
+    for (const [at, size] of sizes.entries()) {
+      const first = (chunks.at(-1)?.last ?? -1) + 1;
+      if (first < kinds.length) chunks.push({ first, last: Math.min(kinds.length, first + size) - 1, at });
+    }
+    const committed = (chunks.at(-1)?.last ?? -1) + 1;
+    return { kinds, chunks, begin: Math.min(begin, committed), committed };
   });
-});
 
-test('a log cut into chunks in any way has no finding', () => {
+test('a log cut into chunks in any way has no fault, and each of its offsets is accounted for', () => {
   fc.assert(
-    fc.property(cutLog, (ranges) => {
-      expect(auditPartition(facts(ranges))).toEqual([]);
+    fc.property(clean, (world) => {
+      const { findings, account } = reconcilePartition(factsOf(world));
+      const { kinds, begin, committed } = world;
+      const count = (kind: Kind) => kinds.slice(begin, committed).filter((one) => one === kind).length;
+      expect(faults(findings)).toEqual([]);
+      expect(account).toEqual({
+        offsets: kinds.length - begin,
+        rows: count('row'),
+        dead: count('dead'),
+        holes: count('hole'),
+        gaps: 0,
+        waiting: kinds.length - committed,
+      });
     }),
   );
 });
 
-test('the order in which the ledger is read does not matter', () => {
-  const shuffled = cutLog.chain((ranges) =>
-    fc.shuffledSubarray(ranges, { minLength: ranges.length }).map((mixed) => ({ ranges, mixed })),
+test('whatever is injected, gaps, overlaps and unread deletions are found offset by offset, and the numbers add up', () => {
+  const broken = clean.chain((world) =>
+    fc.record({
+      world: fc.constant(world),
+      removed: fc.subarray(world.chunks),
+      doubled: fc.subarray(world.chunks),
+      shift: fc.integer({ min: -3, max: 3 }),
+    }),
   );
   fc.assert(
-    fc.property(shuffled, ({ ranges, mixed }) => {
-      const whole = facts(ranges, { committed: (ranges.at(-1)?.lastOffset ?? 0n) + 5n, endOffset: 1000n });
-      expect(auditPartition({ ...whole, ranges: mixed })).toEqual(auditPartition(whole));
+    fc.property(broken, ({ world, removed, doubled, shift }) => {
+      const limit = world.kinds.length - 1;
+      const again = doubled.map(({ first, last }) => ({
+        first: Math.min(limit, Math.max(0, first + shift)),
+        last: Math.min(limit, Math.max(0, last + shift)),
+        at: 99,
+      }));
+      const changed = { ...world, chunks: [...world.chunks.filter((one) => !removed.includes(one)), ...again] };
+      const { findings, account } = reconcilePartition(factsOf(changed));
+      const { chunks, begin, committed, kinds } = changed;
+      const reached = Math.max(committed, ...chunks.map(({ last }) => last + 1));
+      const bare = offsetsOf(reached).filter((at) => covers(chunks, at) === 0);
+      const from = Math.min(begin, ...chunks.map(({ first }) => first));
+      expect(offsetsIn(findings, 'GAP')).toEqual(bare.filter((at) => at >= begin));
+      expect(offsetsIn(findings, 'DELETED_UNREAD')).toEqual(bare.filter((at) => at < begin && at >= from));
+      expect(offsetsIn(findings, 'OVERLAP')).toEqual(offsetsOf(kinds.length).filter((at) => covers(chunks, at) > 1));
+      const { offsets, rows, dead, holes, gaps, waiting } = account;
+      expect(rows + dead + holes + gaps + waiting).toBe(offsets);
+      expect(gaps).toBe(bare.filter((at) => at >= begin).length);
     }),
   );
 });
 
-test('a chunk taken away is found as exactly its offsets', () => {
+test('rows that are gone are found by chunk and by number, and as lost records once the broker is asked', () => {
+  const robbed = clean.chain((world) => {
+    const rows = offsetsOf(world.committed).filter((at) => world.kinds[at] === 'row' && at >= world.begin);
+    return fc.subarray(rows).map((lost) => ({ ...world, lost }));
+  });
   fc.assert(
-    fc.property(cutLog, fc.nat(), (ranges, pick) => {
-      const lost = ranges[pick % ranges.length]!;
-      const found = auditPartition({ ...facts(ranges), ranges: ranges.filter((one) => one !== lost) });
-      const { firstOffset, lastOffset } = lost;
-      expect(found).toEqual([{ severity: 'fault', kind: 'gap', firstOffset, lastOffset }]);
-    }),
-  );
-});
-
-test('a chunk that reaches into another is found as exactly the offsets they share', () => {
-  fc.assert(
-    fc.property(cutLog, fc.nat(), fc.nat(), (ranges, pick, size) => {
-      const other = ranges[pick % ranges.length]!;
-      const last = other.firstOffset + BigInt(size % other.rows);
-      const again = { ...range(Number(other.firstOffset), Number(last)), insertedAt: at(999_999) };
-      fc.pre(last !== other.lastOffset);
-      const faults = auditPartition({ ...facts(ranges), ranges: [...ranges, again] }).filter(
-        ({ severity }) => severity === 'fault',
+    fc.property(robbed, (world) => {
+      const facts = factsOf(world);
+      const reconciled = reconcilePartition(facts);
+      const missing = reconciled.findings.filter(({ code }) => code === 'MISSING_ROWS');
+      expect(missing.reduce((sum, { count }) => sum + count, 0)).toBe(world.lost.length);
+      const holed = world.chunks.filter(({ first, last }) => world.lost.some((at) => at >= first && at <= last));
+      expect(missing.map(({ firstOffset }) => Number(firstOffset))).toEqual(holed.map(({ first }) => first));
+      const holes = world.kinds.slice(world.begin, world.committed).filter((kind) => kind === 'hole').length;
+      const present = world.lost.map(BigInt);
+      const explained = { markers: holes, aborted: 0, absent: 0, present, presentCount: present.length };
+      const found = holeFindings(reconciled, explained, { unlisted: 0, waiting: false });
+      expect(found.filter(({ code }) => code === 'LOST_RECORDS').map(({ count }) => count)).toEqual(
+        world.lost.length === 0 ? [] : [world.lost.length],
       );
-      const overlap = { severity: 'fault', kind: 'overlap', firstOffset: other.firstOffset, lastOffset: last };
-      expect(faults).toContainEqual(overlap);
-      expect(faults.every(({ kind }) => kind === 'overlap' || kind === 'backward')).toBe(true);
+      expect(found.some(({ code }) => code === 'UNEXPLAINED_HOLES')).toBe(false);
     }),
   );
 });
 
-test('a chunk written after one that lies behind it is a backward move', () => {
-  expect(kinds(facts([range(0, 9), range(10, 19, { insertedAt: at(50) }), range(20, 29)]))).toEqual(['backward']);
+const world = (chunks: Chunk[], more: Partial<World> = {}): World => ({
+  kinds: Array.from({ length: 30 }, () => 'row' as const),
+  ...{ begin: 0, committed: 30, chunks, ...more },
 });
+const codes = (facts: PartitionFacts) => faults(reconcilePartition(facts).findings).map(({ code }) => code);
 
-test('rows that the receipts lack or have too many are faults with both counts', () => {
-  const ranges = [range(0, 9, { receipts: 8 }), range(10, 19, { receipts: 11 })];
-  expect(auditPartition(facts(ranges))).toEqual([
-    { severity: 'fault', kind: 'missing_rows', firstOffset: 0n, lastOffset: 9n, expected: 10, found: 8 },
-    { severity: 'fault', kind: 'extra_rows', firstOffset: 10n, lastOffset: 19n, expected: 10, found: 11 },
+test('a chunk written after one that lies behind it moved backward; a new epoch over the same offsets did not', () => {
+  const late = world([
+    { first: 0, last: 9, at: 1 },
+    { first: 10, last: 19, at: 5 },
+    { first: 20, last: 29, at: 2 },
   ]);
-});
-
-test('dead letters fill their places; offsets without a record are told as holes', () => {
-  const withDead = range(0, 9, { rows: 8, receipts: 8, dead: 2 });
-  expect(kinds(facts([withDead]))).toEqual([]);
-  expect(auditPartition(facts([{ ...withDead, dead: 1 }]))).toEqual([
-    { severity: 'information', kind: 'holes', count: 1 },
+  expect(reconcilePartition(factsOf(late)).findings).toMatchObject([
+    { code: 'BACKWARD_MOVE', firstOffset: 10n, lastOffset: 19n },
   ]);
-});
-
-test('what is written but not confirmed, and what is still to be read, are no faults', () => {
-  const found = auditPartition(facts([range(0, 9), range(10, 19)], { committed: 10n, endOffset: 30n }));
-  expect(found).toEqual([
-    { severity: 'information', kind: 'behind', count: 20 },
-    { severity: 'information', kind: 'unconfirmed', count: 1 },
+  const rebuilt = world([
+    { first: 0, last: 19, at: 1 },
+    { first: 20, last: 29, at: 2 },
+    { first: 0, last: 29, at: 3, epoch: 2 },
   ]);
-  expect(kinds(facts([], { committed: null, endOffset: 5n, pending: { firstOffset: 0n, lastOffset: 4n } }))).toEqual([
-    'behind',
-    'unconfirmed',
+  expect(codes(factsOf(rebuilt))).toEqual([]);
+});
+
+test('the newest epoch speaks for the rows: what an older one set aside may be a row by now', () => {
+  const facts = factsOf(world([{ first: 0, last: 29, at: 1 }]));
+  const [run] = facts.runs as [LedgerRun];
+  const older = { ...run, rows: 25, dead: 5 };
+  expect(codes({ ...facts, runs: [older, { ...run, epoch: 2 }] })).toEqual([]);
+  expect(codes({ ...facts, runs: [older] })).toEqual(['EXTRA_ROWS']);
+});
+
+test('rows that no chunk brought are strays once they should be confirmed, and on their way before', () => {
+  const facts = factsOf(world([{ first: 0, last: 9, at: 1 }], { committed: 20 }));
+  const stored = facts.stored.map((span) => (span.firstOffset === 10n ? { ...span, receipts: 10 } : span));
+  expect(codes({ ...facts, stored })).toEqual(['GAP', 'ROWS_WITHOUT_LEDGER']);
+  expect(codes({ ...facts, stored, committed: 10n })).toEqual([]);
+});
+
+test('a log that ends before what was stored from it was made anew', () => {
+  expect(codes({ ...factsOf(world([{ first: 0, last: 29, at: 1 }])), endOffset: 12n })).toEqual(['STORED_PAST_END']);
+});
+
+test('what retention took after it was stored is no gap, and what it took before is more than a gap', () => {
+  const read = world([{ first: 0, last: 29, at: 1 }], { begin: 25 });
+  expect(codes(factsOf(read))).toEqual([]);
+  const unread = world([{ first: 0, last: 9, at: 1 }], { begin: 25, committed: 10 });
+  expect(reconcilePartition(factsOf(unread)).findings).toMatchObject([
+    { code: 'DELETED_UNREAD', firstOffset: 10n, lastOffset: 24n, count: 15 },
+    { code: 'WAITING', count: 5 },
   ]);
+  const late = factsOf({ ...world([], { begin: 25, committed: 25 }) });
+  expect(codes({ ...late, committed: null })).toEqual([]);
 });
 
-test('a log whose beginning the broker dropped is audited from what it still holds', () => {
-  expect(kinds(facts([range(0, 9), range(10, 19)], { beginOffset: 15n }))).toEqual([]);
-  expect(kinds(facts([range(10, 19)], { beginOffset: 5n }))).toEqual(['gap']);
-});
-
-test('repeated events are told as information', () => {
-  expect(auditPartition(facts([range(0, 9)], { duplicates: 3 }))).toEqual([
-    { severity: 'information', kind: 'duplicates', count: 3 },
+test('a record that was set aside and is not listed is on its way while its topic is still read, and missing after', () => {
+  const holes = [{ firstOffset: 3n, lastOffset: 9n, count: 3 }];
+  const explained = { markers: 0, aborted: 1, absent: 0, present: [4n, 7n], presentCount: 2 };
+  const found = (unlisted: number, waiting: boolean) =>
+    holeFindings({ holes }, explained, { unlisted, waiting }).map(({ code, count }) => [code, count]);
+  expect(found(2, true)).toEqual([
+    ['HOLES', 1],
+    ['DEAD_LETTERS_ON_THEIR_WAY', 2],
+  ]);
+  expect(found(1, false)).toEqual([
+    ['HOLES', 1],
+    ['DEAD_LETTERS_MISSING', 1],
+    ['LOST_RECORDS', 1],
+  ]);
+  expect(holeFindings({ holes }, undefined, { unlisted: 0, waiting: false })).toMatchObject([
+    { code: 'UNEXPLAINED_HOLES', severity: 'warning', count: 3 },
   ]);
 });

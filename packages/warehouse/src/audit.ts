@@ -1,14 +1,29 @@
 /** The auditor's judgement: broker's offsets against the ledger against the stored rows. Pure. */
 
-/** A chunk as the ledger has it. Offsets are inclusive; `insertedAt` orders chunks by the time of writing. */
-export type AuditedRange = {
-  firstOffset: bigint;
-  lastOffset: bigint;
+/** Offsets, both ends included. */
+export type Span = { firstOffset: bigint; lastOffset: bigint };
+
+/** A chunk whose receipts are not as many as the ledger says. */
+export type MiscountedChunk = Span & { rows: number; receipts: number };
+
+/** Chunks of one epoch that lie one behind the other without a gap, added up. */
+export type LedgerRun = Span & {
+  epoch: number;
+  chunks: number;
   rows: number;
   dead: number;
-  /** Rows that the receipts have for the range. */
+  /** Written after a chunk that lies behind it. */
+  backward: boolean;
+  /** The chunks of it that are miscounted, where somebody has looked; else the run is judged as a whole. */
+  miscounted?: readonly MiscountedChunk[];
+};
+
+/** What is stored of a span. Spans tile the offsets: they are cut wherever a run, the log or what is confirmed begins or ends. */
+export type StoredSpan = Span & {
+  /** Different offsets in the receipts. */
   receipts: number;
-  insertedAt: string;
+  /** Different offsets in the dead letters that are in no receipt. */
+  dead: number;
 };
 
 export type PartitionFacts = {
@@ -18,118 +33,241 @@ export type PartitionFacts = {
   endOffset: bigint;
   /** The group's committed offset (the next to be read), null when it never committed. */
   committed: bigint | null;
-  /** The range that was announced before its insert and not yet confirmed. */
-  pending: { firstOffset: bigint; lastOffset: bigint } | null;
-  ranges: readonly AuditedRange[];
-  /** Records that repeat an event of another record. */
-  duplicates: number;
+  runs: readonly LedgerRun[];
+  stored: readonly StoredSpan[];
 };
 
-/**
- * One finding about a partition. Faults: gap (confirmed offsets that no chunk covers), overlap (offsets in two chunks),
- * backward (a chunk written after one that lies behind it), missing_rows and extra_rows (ledger against receipts).
- * The rest explains: duplicates are kept once, holes are offsets that carry no record (transaction markers, compaction),
- * unconfirmed chunks are written but not yet committed, behind is what still has to be read.
- */
-export type Finding =
-  | { severity: 'fault'; kind: 'gap' | 'overlap'; firstOffset: bigint; lastOffset: bigint }
-  | { severity: 'fault'; kind: 'backward'; firstOffset: bigint; lastOffset: bigint }
-  | {
-      severity: 'fault';
-      kind: 'missing_rows' | 'extra_rows';
-      firstOffset: bigint;
-      lastOffset: bigint;
-      expected: number;
-      found: number;
-    }
-  | { severity: 'information'; kind: 'duplicates' | 'holes' | 'behind' | 'unconfirmed'; count: number };
+export const findingCodes = {
+  GAP: 'fault',
+  OVERLAP: 'fault',
+  BACKWARD_MOVE: 'fault',
+  MISSING_ROWS: 'fault',
+  EXTRA_ROWS: 'fault',
+  ROWS_WITHOUT_LEDGER: 'fault',
+  DELETED_UNREAD: 'fault',
+  STORED_PAST_END: 'fault',
+  LOST_RECORDS: 'fault',
+  DEAD_LETTERS_MISSING: 'fault',
+  UNEXPLAINED_HOLES: 'warning',
+  DEAD_LETTERS_ON_THEIR_WAY: 'information',
+  HOLES: 'information',
+  WAITING: 'information',
+  UNCONFIRMED: 'information',
+} as const;
 
-type Span = { firstOffset: bigint; lastOffset: bigint };
+export type FindingCode = keyof typeof findingCodes;
+export type Severity = (typeof findingCodes)[FindingCode];
+
+/**
+ * One finding about a partition. `count` is of offsets or records; a miscounted chunk says what the ledger expects.
+ * A fault is loss or double effect, or may be; a warning wants somebody to ask further; information explains.
+ */
+export type Finding = { code: FindingCode; severity: Severity; count: number } & Partial<Span> & {
+    expected?: number;
+    found?: number;
+  };
+
+/** Where each offset of [begin, end) went: the numbers add up to `offsets`. */
+export type Account = {
+  offsets: number;
+  rows: number;
+  dead: number;
+  /** In stored chunks, and neither row nor dead letter: to be explained by the broker. */
+  holes: number;
+  gaps: number;
+  waiting: number;
+};
+
+export type Reconciled = { findings: Finding[]; account: Account; holes: (Span & { count: number })[] };
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const width = ({ firstOffset, lastOffset }: Span): number => Number(lastOffset - firstOffset + 1n);
+
+/** A finding with its severity. */
+export function finding(
+  code: FindingCode,
+  count: number,
+  more: Omit<Finding, 'code' | 'severity' | 'count'> = {},
+): Finding {
+  return { code, severity: findingCodes[code], count, ...more };
+}
+
+function found(code: FindingCode, { firstOffset, lastOffset }: Span): Finding {
+  return finding(code, width({ firstOffset, lastOffset }), { firstOffset, lastOffset });
+}
 
 function byOffset(a: Span, b: Span): number {
   if (a.firstOffset !== b.firstOffset) return a.firstOffset < b.firstOffset ? -1 : 1;
-  if (a.lastOffset === b.lastOffset) return 0;
-  return a.lastOffset < b.lastOffset ? -1 : 1;
+  return a.lastOffset === b.lastOffset ? 0 : a.lastOffset < b.lastOffset ? -1 : 1;
 }
 
-// Walks the chunks in order of offset; `next` is the first offset that nothing covers yet.
-function coverage(facts: PartitionFacts): Finding[] {
-  const findings: Finding[] = [];
-  let next = facts.beginOffset;
-  for (const { firstOffset, lastOffset } of facts.ranges.toSorted(byOffset)) {
-    if (lastOffset < facts.beginOffset) continue;
-    if (firstOffset > next)
-      findings.push({ severity: 'fault', kind: 'gap', firstOffset: next, lastOffset: firstOffset - 1n });
+/** The union of spans as spans that lie apart, in order. */
+function union(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const { firstOffset, lastOffset } of spans.toSorted(byOffset)) {
+    const before = merged.at(-1);
+    if (before !== undefined && firstOffset <= before.lastOffset + 1n) {
+      before.lastOffset = larger(before.lastOffset, lastOffset);
+    } else merged.push({ firstOffset, lastOffset });
+  }
+  return merged;
+}
+
+const overlap = (a: Span, b: Span): boolean => a.firstOffset <= b.lastOffset && b.firstOffset <= a.lastOffset;
+
+/** What of [first, end) the spans (apart, in order) leave open. */
+function openSpans(spans: readonly Span[], first: bigint, end: bigint): Span[] {
+  const open: Span[] = [];
+  let next = first;
+  for (const { firstOffset, lastOffset } of spans) {
+    if (firstOffset > next && next < end) open.push({ firstOffset: next, lastOffset: smaller(firstOffset, end) - 1n });
     next = larger(next, lastOffset + 1n);
   }
-  const confirmed = facts.committed ?? facts.beginOffset;
-  if (next < confirmed)
-    findings.push({ severity: 'fault', kind: 'gap', firstOffset: next, lastOffset: confirmed - 1n });
-  return findings;
+  if (next < end) open.push({ firstOffset: next, lastOffset: end - 1n });
+  return open;
 }
 
-function overlaps(ranges: readonly AuditedRange[]): Finding[] {
-  const findings: Finding[] = [];
-  let reached: bigint | undefined;
-  for (const { firstOffset, lastOffset } of ranges.toSorted(byOffset)) {
-    if (reached !== undefined && firstOffset <= reached) {
-      findings.push({ severity: 'fault', kind: 'overlap', firstOffset, lastOffset: smaller(reached, lastOffset) });
+// Where reading began: at the log's begin, or before it when chunks were stored that retention has taken since.
+function judgedFrom({ beginOffset, committed }: PartitionFacts, covered: readonly Span[]): bigint {
+  const first = covered[0]?.firstOffset;
+  if (first !== undefined) return smaller(first, beginOffset);
+  return committed === null ? beginOffset : smaller(committed, beginOffset);
+}
+
+function gaps(facts: PartitionFacts, covered: readonly Span[]): Finding[] {
+  const { beginOffset } = facts;
+  const end = larger(facts.committed ?? beginOffset, beginOffset);
+  const last = covered.at(-1)?.lastOffset ?? -1n;
+  const open = openSpans(covered, judgedFrom(facts, covered), larger(end, last + 1n));
+  return open.flatMap(({ firstOffset, lastOffset }) => {
+    const findings: Finding[] = [];
+    // What retention took before it was stored cannot be read any more.
+    if (firstOffset < beginOffset) {
+      findings.push(found('DELETED_UNREAD', { firstOffset, lastOffset: smaller(lastOffset, beginOffset - 1n) }));
     }
-    reached = reached === undefined ? lastOffset : larger(reached, lastOffset);
-  }
-  return findings;
-}
-
-// Overlapping chunks are told as overlaps; backward is a chunk that was written late into a place it had skipped.
-function backwardMoves(ranges: readonly AuditedRange[]): Finding[] {
-  const written = ranges.toSorted((a, b) =>
-    a.insertedAt < b.insertedAt ? -1 : a.insertedAt > b.insertedAt ? 1 : byOffset(a, b),
-  );
-  const findings: Finding[] = [];
-  let furthest: AuditedRange | undefined;
-  for (const range of written) {
-    if (furthest !== undefined && range.lastOffset < furthest.firstOffset) {
-      const { firstOffset, lastOffset } = range;
-      findings.push({ severity: 'fault', kind: 'backward', firstOffset, lastOffset });
+    if (lastOffset >= beginOffset) {
+      findings.push(found('GAP', { firstOffset: larger(firstOffset, beginOffset), lastOffset }));
     }
-    if (furthest === undefined || range.lastOffset > furthest.lastOffset) furthest = range;
-  }
-  return findings;
-}
-
-function rowCounts(ranges: readonly AuditedRange[]): Finding[] {
-  return ranges.flatMap(({ firstOffset, lastOffset, rows, receipts }): Finding[] => {
-    if (rows === receipts) return [];
-    const kind = receipts < rows ? 'missing_rows' : 'extra_rows';
-    return [{ severity: 'fault', kind, firstOffset, lastOffset, expected: rows, found: receipts }];
+    return findings;
   });
 }
 
-function explanations(facts: PartitionFacts): Finding[] {
-  const { ranges, committed, pending, endOffset, beginOffset, duplicates } = facts;
-  const holes = ranges.reduce(
-    (sum, { firstOffset, lastOffset, rows, dead }) => sum + Number(lastOffset - firstOffset + 1n) - rows - dead,
-    0,
-  );
-  const confirmed = committed ?? beginOffset;
-  const unconfirmed = ranges.filter(({ lastOffset }) => lastOffset >= confirmed).length;
-  const isPending = pending !== null && unconfirmed === 0 ? 1 : unconfirmed;
-  const counts = { duplicates, holes, behind: Number(larger(endOffset - confirmed, 0n)), unconfirmed: isPending };
-  return (['duplicates', 'holes', 'behind', 'unconfirmed'] as const).flatMap((kind): Finding[] =>
-    counts[kind] === 0 ? [] : [{ severity: 'information', kind, count: counts[kind] }],
-  );
+// Another epoch stores the same offsets on purpose: only chunks of one epoch can overlap.
+function overlaps(runs: readonly LedgerRun[]): Finding[] {
+  return [...Map.groupBy(runs, ({ epoch }) => epoch).values()].flatMap((own) => {
+    const findings: Finding[] = [];
+    let reached: bigint | undefined;
+    for (const { firstOffset, lastOffset } of own.toSorted(byOffset)) {
+      if (reached !== undefined && firstOffset <= reached) {
+        findings.push(found('OVERLAP', { firstOffset, lastOffset: smaller(reached, lastOffset) }));
+      }
+      reached = reached === undefined ? lastOffset : larger(reached, lastOffset);
+    }
+    return findings;
+  });
 }
 
-/** Everything that is odd about one partition of one projection; no `fault` means no loss and no double effect. */
-export function auditPartition(facts: PartitionFacts): Finding[] {
+function backwardMoves(runs: readonly LedgerRun[]): Finding[] {
+  return runs.filter(({ backward }) => backward).map((run) => found('BACKWARD_MOVE', run));
+}
+
+/** Receipts in a span whose ends are ends of stored spans. */
+function receiptsIn(stored: readonly StoredSpan[], { firstOffset, lastOffset }: Span): number {
+  const inside = stored.filter((span) => span.firstOffset >= firstOffset && span.lastOffset <= lastOffset);
+  return inside.reduce((sum, { receipts }) => sum + receipts, 0);
+}
+
+/** Runs that speak for what is stored now: what a newer epoch has stored again, the older one knows no longer. */
+export function currentRuns(runs: readonly LedgerRun[]): LedgerRun[] {
+  return runs.filter((run) => !runs.some((other) => other.epoch > run.epoch && overlap(run, other)));
+}
+
+function miscounts({ runs, stored }: PartitionFacts): Finding[] {
+  return currentRuns(runs).flatMap(({ firstOffset, lastOffset, rows, miscounted }) => {
+    const receipts = receiptsIn(stored, { firstOffset, lastOffset });
+    if (rows === receipts && miscounted === undefined) return [];
+    const chunks = miscounted ?? [{ firstOffset, lastOffset, rows, receipts }];
+    return chunks.map((chunk) => {
+      const code = chunk.receipts < chunk.rows ? 'MISSING_ROWS' : 'EXTRA_ROWS';
+      return finding(code, Math.abs(chunk.rows - chunk.receipts), {
+        ...{ firstOffset: chunk.firstOffset, lastOffset: chunk.lastOffset },
+        ...{ expected: chunk.rows, found: chunk.receipts },
+      });
+    });
+  });
+}
+
+// Rows appear a moment before their ledger row: what is not confirmed yet may be on its way.
+function strays({ stored, committed }: PartitionFacts, covered: readonly Span[]): Finding[] {
+  return stored
+    .filter((span) => span.receipts > 0 && span.lastOffset < (committed ?? 0n))
+    .filter((span) => !covered.some((run) => overlap(run, span)))
+    .map(({ firstOffset, lastOffset, receipts }) =>
+      finding('ROWS_WITHOUT_LEDGER', receipts, { firstOffset, lastOffset }),
+    );
+}
+
+function pastEnd({ endOffset, committed }: PartitionFacts, covered: readonly Span[]): Finding[] {
+  const reached = larger(committed ?? 0n, (covered.at(-1)?.lastOffset ?? -1n) + 1n);
+  return reached > endOffset ? [found('STORED_PAST_END', { firstOffset: endOffset, lastOffset: reached - 1n })] : [];
+}
+
+function openHoles({ stored, beginOffset }: PartitionFacts, covered: readonly Span[]): Reconciled['holes'] {
+  return stored
+    .filter((span) => span.firstOffset >= beginOffset && covered.some((run) => overlap(run, span)))
+    .map((span) => ({ ...span, count: width(span) - span.receipts - span.dead }))
+    .filter(({ count }) => count > 0)
+    .map(({ firstOffset, lastOffset, count }) => ({ firstOffset, lastOffset, count }));
+}
+
+function accountOf(
+  facts: PartitionFacts,
+  covered: readonly Span[],
+  holes: number,
+  missing: readonly Finding[],
+): Account {
+  const { beginOffset, endOffset, stored } = facts;
+  const kept = stored.filter((span) => span.firstOffset >= beginOffset && span.lastOffset < endOffset);
+  const own = kept.filter((span) => covered.some((run) => overlap(run, span)));
+  const rows = own.reduce((sum, { receipts }) => sum + receipts, 0);
+  const dead = own.reduce((sum, span) => sum + span.dead, 0);
+  const lacking = missing.filter(({ code }) => code === 'GAP').reduce((sum, { count }) => sum + count, 0);
+  const offsets = Number(endOffset - beginOffset);
+  return { offsets, rows, dead, holes, gaps: lacking, waiting: Math.max(0, offsets - rows - dead - holes - lacking) };
+}
+
+function notes({ committed, beginOffset, runs }: PartitionFacts, { waiting }: Account): Finding[] {
+  const confirmed = committed ?? beginOffset;
+  const unconfirmed = runs.filter(({ lastOffset }) => lastOffset >= confirmed).length;
   return [
-    ...coverage(facts),
-    ...overlaps(facts.ranges),
-    ...backwardMoves(facts.ranges),
-    ...rowCounts(facts.ranges),
-    ...explanations(facts),
+    ...(waiting > 0 ? [finding('WAITING', waiting)] : []),
+    ...(unconfirmed > 0 ? [finding('UNCONFIRMED', unconfirmed)] : []),
   ];
+}
+
+/**
+ * Everything that is odd about one partition, and where each of its offsets went. No fault, and no holes left over, means
+ * no loss and no double effect. `holes` are where to look for the offsets that are neither row nor dead letter.
+ */
+export function reconcilePartition(facts: PartitionFacts): Reconciled {
+  const covered = union(facts.runs);
+  const lacking = gaps(facts, covered);
+  const holes = openHoles(facts, covered);
+  const account = accountOf(
+    facts,
+    covered,
+    holes.reduce((sum, { count }) => sum + count, 0),
+    lacking,
+  );
+  const findings = [
+    ...lacking,
+    ...overlaps(facts.runs),
+    ...backwardMoves(facts.runs),
+    ...miscounts(facts),
+    ...strays(facts, covered),
+    ...pastEnd(facts, covered),
+    ...notes(facts, account),
+  ];
+  return { findings, account, holes };
 }

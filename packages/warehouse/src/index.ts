@@ -1,5 +1,6 @@
 /** ClickHouse: client, migrations, folds, chunk sink, ledger. The only place that writes SQL DDL. */
-export { type AuditedRange, auditPartition, type Finding, type PartitionFacts } from './audit.ts';
+export { type Account, type Finding, type FindingCode, findingCodes, type Severity, type Span } from './audit.ts';
+export { auditPartitions, type BrokerPosition, type PartitionAudit } from './audit-partitions.ts';
 export { type BlockBuilder, type BuiltBlocks, createBlockBuilder, type SinkBlock } from './block-builder.ts';
 export {
   type ChunkSink,
@@ -29,16 +30,15 @@ export {
 export { type DeadLetterMarkRow, writeDeadLetterMarks } from './dead-letter-marks.ts';
 export { type DeadLetterRow, writeDeadLetters } from './dead-letters.ts';
 export { SinkError, WarehouseError } from './faults.ts';
+export { type ExplainedHoles, holeFindings, type Letters } from './hole-findings.ts';
 export {
-  duplicatesByPartition,
   type LedgerOwner,
   type LedgerRange,
   ledgerRanges,
-  receiptSummary,
-  type StreamReceipts,
   topicWatermarks,
 } from './ledger.ts';
 export { type LedgerFindings, recentLedgerFindings } from './ledger-findings.ts';
+export { holesIn, type StreamPlace } from './ledger-runs.ts';
 export { checkDeduplication, type MigrateOptions, migrate } from './migrate.ts';
 export {
   type AppliedMigration,
@@ -77,3 +77,4 @@ export {
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';
+export { repeatedReceipts } from './stored-spans.ts';

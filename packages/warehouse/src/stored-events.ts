@@ -1,9 +1,16 @@
+/** Event rows against receipts: is every event that was received in a row, and every row's event received? */
 import { type StreamName, streams } from '@rapport/events';
 import type { Warehouse } from './client.ts';
 
-/** What a stream's events say against its receipts. All three are 0 when nothing is wrong. */
+/** What a stream's events say against its receipts. `lost`, `unexplained` and `reused` are 0 when nothing is wrong. */
 export type StoredEvents = {
   stream: StreamName;
+  /** Records that became events. */
+  received: number;
+  /** Different events among them. */
+  different: number;
+  /** Rows in the table beyond those that count: copies that a merge will take away. */
+  copies: number;
   /** Events that were received and are in no row: loss. */
   lost: number;
   /** Events in rows that no receipt tells of: put there by somebody else. */
@@ -12,21 +19,80 @@ export type StoredEvents = {
   reused: number;
 };
 
-function checkOf(stream: StreamName): string {
-  const table = `events_${stream}`;
-  const receipts = `event_receipts WHERE stream = '${stream}'`;
-  // A row and its receipt appear one moment after the other, so the newest are left for the next audit.
-  const settled = 'inserted_at <= now64(3) - toIntervalSecond({settledSeconds:UInt32})';
-  return `SELECT '${stream}' AS stream, toUInt32(count() - uniqExact(event_id)) AS reused,
-  toUInt32((SELECT uniqExact(event_id) FROM ${receipts} AND ${settled}
-    AND event_id NOT IN (SELECT event_id FROM ${table}))) AS lost,
-  toUInt32((SELECT uniqExact(event_id) FROM ${table} WHERE ${settled}
-    AND event_id NOT IN (SELECT event_id FROM ${receipts}))) AS unexplained
-  FROM ${table} FINAL`;
+type Counted = { rows: number; digest: string };
+type CountRow = { stream: StreamName; amount: string | number; digest: string };
+
+// Sets of ids are held in memory: so many at a time, whatever the stream's size.
+const IDS_AT_ONCE = 2_000_000;
+
+// A row and its receipt appear one moment after the other, and carry the same time: both are asked about up to one moment.
+const UNTIL = 'inserted_at <= {until:String}';
+const DIGEST = 'count() AS amount, toString(sum(sipHash64(event_id))) AS digest';
+
+async function settledUntil(warehouse: Warehouse, settledSeconds: number): Promise<string> {
+  const [row] = await warehouse.query<{ until: string }>(
+    `SELECT toString(now64(3, 'UTC') - toIntervalSecond({settledSeconds:UInt32})) AS until`,
+    { settledSeconds },
+  );
+  return row?.until ?? '';
 }
 
-/** Holds the event rows of every stream against its receipts, but for those of the last `settledSeconds`. */
+async function counted(warehouse: Warehouse, sql: string, until: string): Promise<Map<StreamName, Counted>> {
+  const rows = await warehouse.query<CountRow>(sql, { until });
+  return new Map(rows.map(({ stream, amount, digest }) => [stream, { rows: Number(amount), digest }]));
+}
+
+const perStream = (final: string, columns: string) =>
+  streams.map(({ name }) => `SELECT '${name}' AS stream, ${columns} FROM events_${name} ${final} WHERE ${UNTIL}`);
+
+/** The exact comparison of a part of the ids. */
+function partSql(stream: StreamName): string {
+  const part = 'cityHash64(event_id) % {parts:UInt32} = {part:UInt32}';
+  const table = `events_${stream} WHERE ${part}`;
+  const receipts = `event_receipts WHERE stream = '${stream}' AND ${part}`;
+  return `SELECT toUInt32(count() - uniqExact(event_id)) AS reused,
+  toUInt32((SELECT uniqExact(event_id) FROM ${receipts})) AS different,
+  toUInt32((SELECT uniqExact(event_id) FROM ${receipts} AND ${UNTIL} AND event_id NOT IN (SELECT event_id FROM ${table}))) AS lost,
+  toUInt32((SELECT uniqExact(event_id) FROM ${table} AND ${UNTIL} AND event_id NOT IN (SELECT event_id FROM ${receipts}))) AS unexplained
+  FROM events_${stream} FINAL WHERE ${part}`;
+}
+
+type Part = Pick<StoredEvents, 'reused' | 'different' | 'lost' | 'unexplained'>;
+
+async function compareIds(warehouse: Warehouse, stream: StreamName, ids: number, until: string): Promise<Part> {
+  const parts = Math.max(1, Math.ceil(ids / IDS_AT_ONCE));
+  const sum: Part = { reused: 0, different: 0, lost: 0, unexplained: 0 };
+  for (let part = 0; part < parts; part += 1) {
+    const [row] = await warehouse.query<Part>(partSql(stream), { until, parts, part });
+    if (row === undefined) continue;
+    for (const name of ['reused', 'different', 'lost', 'unexplained'] as const) sum[name] += row[name];
+  }
+  return sum;
+}
+
+/**
+ * Holds the event rows of every stream against its receipts, but for those of the last `settledSeconds`. Where both have as
+ * many, and the sum of their ids' hashes is the same, they are the same and each came once; only else ids are compared.
+ */
 export async function checkStoredEvents(warehouse: Warehouse, settledSeconds = 5): Promise<StoredEvents[]> {
-  const sql = streams.map(({ name }) => checkOf(name)).join('\nUNION ALL ');
-  return warehouse.query<StoredEvents>(sql, { settledSeconds });
+  const until = await settledUntil(warehouse, settledSeconds);
+  const receipts = await counted(
+    warehouse,
+    `SELECT stream, ${DIGEST} FROM event_receipts FINAL WHERE ${UNTIL} GROUP BY stream`,
+    until,
+  );
+  const events = await counted(warehouse, perStream('FINAL', DIGEST).join('\nUNION ALL '), until);
+  const raw = await counted(warehouse, perStream('', `count() AS amount, '' AS digest`).join('\nUNION ALL '), until);
+  const found: StoredEvents[] = [];
+  for (const { name: stream } of streams) {
+    const received = receipts.get(stream) ?? { rows: 0, digest: '0' };
+    const stored = events.get(stream) ?? { rows: 0, digest: '0' };
+    const same = received.rows === stored.rows && received.digest === stored.digest;
+    const compared = same
+      ? { reused: 0, different: received.rows, lost: 0, unexplained: 0 }
+      : await compareIds(warehouse, stream, Math.max(received.rows, stored.rows), until);
+    const copies = Math.max(0, (raw.get(stream)?.rows ?? 0) - stored.rows);
+    found.push({ stream, received: received.rows, copies, ...compared });
+  }
+  return found;
 }

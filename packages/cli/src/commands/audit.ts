@@ -1,166 +1,104 @@
-/** `rapport audit`: the broker's offsets against the ledger against the rows. */
+/** `rapport audit`: the broker's offsets against the ledger against the rows, every offset accounted for. */
 import { deadLetterTopic, type StreamName, streams, topicOf } from '@rapport/events';
 import {
-  auditPartition,
+  auditPartitions,
+  type BrokerPosition,
   checkStoredEvents,
-  countDeadLetters,
-  duplicatesByPartition,
   type Finding,
-  type LedgerRange,
-  ledgerRanges,
-  receiptSummary,
+  holeFindings,
+  holesIn,
+  type PartitionAudit,
+  repeatedReceipts,
+  type Span,
   type StoredEvents,
   warehouseProjection,
 } from '@rapport/warehouse';
 import { warehouseGroup } from '../lag.ts';
 import type { Connections } from '../platform.ts';
 import type { Settings } from '../settings.ts';
-import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
+import { type AuditReport, printAudit } from './audit-report.ts';
 
-const OWNER = { projection: warehouseProjection, epoch: 1 };
+// More holes than this in one partition are left unexplained, and said to be.
+const MOST_HOLES = 200_000;
 
-type Duplicates = Awaited<ReturnType<typeof duplicatesByPartition>>;
-type PartitionAudit = { topic: string; partition: number; records: bigint; chunks: number; findings: Finding[] };
-type DeadLetterAudit = { topic: string; quarantined: number; listed: number; waiting: boolean };
-
-async function auditTopic(
-  { log }: Connections,
-  topic: string,
-  stream: StreamName,
-  ledger: readonly LedgerRange[],
-  repeats: Duplicates,
-): Promise<PartitionAudit[]> {
-  const [begins, ends, committed] = await Promise.all([
-    log.beginOffsets(topic),
-    log.endOffsets(topic),
-    log.committed(warehouseGroup, topic),
-  ]);
-  return [...ends].map(([partition, endOffset]) => {
-    const beginOffset = begins.get(partition) ?? 0n;
-    const position = committed.get(partition);
-    const pending = position?.pending;
-    const ranges = ledger.filter((range) => range.topic === topic && range.partition === partition);
-    const findings = auditPartition({
-      beginOffset,
-      endOffset,
-      committed: position?.offset ?? null,
-      pending: pending === undefined ? null : { firstOffset: pending.first, lastOffset: pending.last },
-      ranges,
-      duplicates: repeats.find((row) => row.stream === stream && row.partition === partition)?.duplicates ?? 0,
-    });
-    return { topic, partition, records: endOffset - beginOffset, chunks: ranges.length, findings };
-  });
+async function positionsOf({ log }: Connections, topic: string, stream: StreamName): Promise<BrokerPosition[]> {
+  // What is confirmed first: by the time the rest is asked, it can only have become more.
+  const committed = await log.committed(warehouseGroup, topic);
+  const [begins, ends] = await Promise.all([log.beginOffsets(topic), log.endOffsets(topic)]);
+  return [...ends]
+    .toSorted(([a], [b]) => a - b)
+    .map(([partition, endOffset]) => ({
+      ...{ topic, stream, partition, endOffset },
+      beginOffset: begins.get(partition) ?? 0n,
+      committed: committed.get(partition)?.offset ?? null,
+    }));
 }
 
-// A dead letter goes over its own topic into the table: until that is read, it is on its way, not lost.
-async function auditDeadLetters(
-  { log, warehouse }: Connections,
-  topicPrefix: string,
-  ledger: readonly LedgerRange[],
-): Promise<DeadLetterAudit[]> {
+type LetterEnds = { ends: Map<number, bigint>; waiting: boolean };
+
+async function letterEnds({ log }: Connections, topicPrefix: string): Promise<LetterEnds> {
   const topic = deadLetterTopic(topicPrefix);
-  const [ends, committed, counts] = await Promise.all([
-    log.endOffsets(topic),
-    log.committed(warehouseGroup, topic),
-    countDeadLetters(warehouse),
-  ]);
-  const waiting = [...ends].some(([partition, end]) => end > (committed.get(partition)?.offset ?? 0n));
-  return [...new Set(ledger.map((range) => range.topic))].map((source) => ({
-    topic: source,
-    quarantined: ledger.filter((range) => range.topic === source).reduce((sum, range) => sum + range.dead, 0),
-    listed: counts.filter((row) => row.topic === source).reduce((sum, row) => sum + row.count, 0),
-    waiting,
-  }));
+  const [ends, committed] = await Promise.all([log.endOffsets(topic), log.committed(warehouseGroup, topic)]);
+  return { ends, waiting: [...ends].some(([partition, end]) => end > (committed.get(partition)?.offset ?? 0n)) };
 }
 
-const isLost = ({ quarantined, listed, waiting }: DeadLetterAudit) => listed < quarantined && !waiting;
-
-function findingText(finding: Finding): string {
-  switch (finding.kind) {
-    case 'gap':
-    case 'overlap':
-    case 'backward':
-      return `${finding.kind} at offsets ${finding.firstOffset} to ${finding.lastOffset}`;
-    case 'missing_rows':
-    case 'extra_rows':
-      return `${finding.kind.replace('_', ' ')} in offsets ${finding.firstOffset} to ${finding.lastOffset}: ${finding.found} of ${finding.expected}`;
-    case 'duplicates':
-      return `${finding.count} repeated events, each counted once`;
-    case 'holes':
-      return `${finding.count} offsets without a record (transaction markers, compaction)`;
-    case 'behind':
-      return `${finding.count} records still to be read`;
-    case 'unconfirmed':
-      return `${finding.count} chunks written and not yet confirmed`;
-    default:
-      throw new Error(`no words for ${JSON.stringify(finding satisfies never)}`);
-  }
+async function explain(
+  { log, warehouse }: Connections,
+  audit: PartitionAudit,
+  lettersWaiting: () => Promise<boolean>,
+): Promise<Finding[]> {
+  if (audit.holes.length === 0) return [];
+  const spans: Span[] = [];
+  for (const hole of audit.holes) spans.push(...(await holesIn(warehouse, audit, hole, MOST_HOLES - spans.length)));
+  const ranges = spans.map(({ firstOffset: first, lastOffset: last }) => ({ first, last }));
+  const explained = await log.explainHoles(audit.topic, audit.partition, ranges);
+  const waiting = explained.presentCount > 0 && (await lettersWaiting());
+  return holeFindings(audit, explained, { unlisted: audit.unlisted, waiting });
 }
 
-function printAudit(terminal: Terminal, audits: readonly PartitionAudit[], letters: readonly DeadLetterAudit[]): void {
-  const rows = audits.map(({ topic, partition, records, chunks, findings }) => [
-    findings.some((finding) => finding.severity === 'fault') ? '✗' : '✓',
-    topic,
-    String(partition),
-    String(records),
-    String(chunks),
-    findings.map(findingText).join('; ') || 'nothing to report',
-  ]);
-  terminal.print(table(['', 'topic', 'partition', 'records', 'chunks', 'findings'], rows));
-  for (const letter of letters.filter(({ quarantined, listed }) => quarantined > 0 || listed > 0)) {
-    const state = isLost(letter) ? 'MISSING' : letter.listed < letter.quarantined ? 'on their way' : 'all listed';
-    terminal.print(
-      `dead letters of ${letter.topic}: ${letter.quarantined} set aside, ${letter.listed} in the list (${state})`,
+function storedFindings(stored: readonly StoredEvents[]): number {
+  return stored.reduce((sum, { lost, unexplained }) => sum + (lost > 0 ? 1 : 0) + (unexplained > 0 ? 1 : 0), 0);
+}
+
+/** Looks at everything, prints nothing. */
+async function examine(connections: Connections, topicPrefix: string): Promise<AuditReport> {
+  const { warehouse } = connections;
+  const before = await letterEnds(connections, topicPrefix);
+  const positions = await Promise.all(
+    streams.map(({ name }) => positionsOf(connections, topicOf(name, topicPrefix), name)),
+  );
+  const audits = await auditPartitions(warehouse, warehouseProjection, positions.flat());
+
+  // A dead letter goes over its own topic into the list: what was written there since we began may be on its way too.
+  async function lettersWaiting(): Promise<boolean> {
+    const now = await letterEnds(connections, topicPrefix);
+    return (
+      before.waiting || now.waiting || [...now.ends].some(([partition, end]) => end !== before.ends.get(partition))
     );
   }
-}
 
-// An id that its producer gave to two entities is no fault of the pipeline; whoever reads the numbers must know.
-function printStored(terminal: Terminal, stored: readonly StoredEvents[]): void {
-  for (const { stream, lost, unexplained, reused } of stored) {
-    if (lost > 0) terminal.print(`✗ ${stream}: ${lost} received events are in no row`);
-    if (unexplained > 0) terminal.print(`✗ ${stream}: ${unexplained} events in rows that no record brought`);
-    if (reused > 0) terminal.print(`  ${stream}: ${reused} rows repeat an event id for another entity, each counted`);
+  const partitions = [];
+  for (const audit of audits) {
+    partitions.push({
+      ...audit,
+      findings: [...audit.findings, ...(await explain(connections, audit, lettersWaiting))],
+    });
   }
+  const stored = await checkStoredEvents(warehouse);
+  const repeated = (await repeatedReceipts(warehouse)).reduce((sum, one) => sum + one.repeated, 0);
+  const faults = partitions.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'fault').length;
+  return { partitions, stored, repeatedReceipts: repeated, faults: faults + storedFindings(stored) };
 }
 
-const jsonSafe = (_key: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
-
-/** Audits every stream and prints what it found; true when there is no gap, no overlap, no missing and no extra row. */
+/** Audits every stream and prints what it found; true when there is no fault. */
 export async function audit(
   connections: Connections,
   settings: Settings,
   terminal: Terminal,
   format: 'table' | 'json',
 ): Promise<boolean> {
-  const { warehouse } = connections;
-  const [ledger, repeats, receipts, stored] = await Promise.all([
-    ledgerRanges(warehouse, OWNER),
-    duplicatesByPartition(warehouse),
-    receiptSummary(warehouse),
-    checkStoredEvents(warehouse),
-  ]);
-  const perTopic = await Promise.all(
-    streams.map(({ name }) => auditTopic(connections, topicOf(name, settings.topicPrefix), name, ledger, repeats)),
-  );
-  const audits = perTopic.flat();
-  const letters = await auditDeadLetters(connections, settings.topicPrefix, ledger);
-  const faults = audits.flatMap((a) => a.findings).filter((finding) => finding.severity === 'fault').length;
-  const lost = letters.filter(isLost).length;
-  const strayed = stored.reduce((sum, one) => sum + one.lost + one.unexplained, 0);
-  const clean = faults + lost + strayed === 0;
-  if (format === 'json') {
-    terminal.print(JSON.stringify({ clean, partitions: audits, dead_letters: letters, receipts, stored }, jsonSafe, 2));
-    return clean;
-  }
-  printAudit(terminal, audits, letters);
-  printStored(terminal, stored);
-  const repeated = receipts.reduce((sum, row) => sum + row.duplicated, 0);
-  const received = receipts.reduce((sum, row) => sum + row.received, 0);
-  terminal.print(
-    `\n${received.toLocaleString('en')} records received, ${(received - repeated).toLocaleString('en')} different events, ${repeated.toLocaleString('en')} repeats counted once`,
-  );
-  terminal.print(clean ? 'no gap, no overlap, no duplicate row, nothing missing' : `${faults + lost + strayed} faults`);
-  return clean;
+  const report = await examine(connections, settings.topicPrefix);
+  printAudit(terminal, report, format);
+  return report.faults === 0;
 }

@@ -1,12 +1,12 @@
-import { encodeEvent, newEventId, topicOf } from '@rapport/events';
+import { encodeEvent, newEventId, type RapportEvent, topicOf } from '@rapport/events';
 import type { RawRecord } from '@rapport/log';
 import { expect, it } from 'vitest';
 import { verdictOn } from './verdict.ts';
 
-const held = {
+const held: RapportEvent = {
   ...{ event_id: newEventId(), type: 'meeting.held', occurred_at: 1, recorded_at: 2, source: 'test' },
   ...{ programme_id: 'p', meeting_id: 'm', pairing_id: 'pair' },
-} as const;
+};
 const good = encodeEvent(held);
 const letter = { topic: topicOf('meeting', 'x.'), state: 'open', markedAt: '' } as const;
 const record = (value: Buffer | null): RawRecord => ({ offset: 1n, timestampMs: 1, key: null, value, headers: {} });

@@ -3,6 +3,7 @@ export type StackErrorCode =
   | 'STACK_HALF_EXTERNAL'
   | 'STACK_NOT_AVAILABLE'
   | 'STACK_LOCKED'
+  | 'IMAGE_NOT_HAD'
   | 'JAVA_NOT_FOUND'
   | 'MAVEN_NOT_FOUND'
   | 'JARS_DOWNLOAD_FAILED'

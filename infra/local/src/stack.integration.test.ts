@@ -9,7 +9,7 @@ import { isAlive } from './process-identity.ts';
 
 let home = '';
 let stack: Stack;
-const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], RAPPORT_STACK: 'local' };
 const start = (): Promise<Stack> => startStack({ home, env, kafkaPort: 0, clickhousePort: 0 });
 
 beforeAll(async () => {
@@ -110,7 +110,12 @@ describe('a start that cannot work', () => {
 
   it('says that Java is missing, and starts nothing', async () => {
     const folder = elsewhere();
-    const started = startStack({ home: folder, env: { PATH: '/nowhere' }, kafkaPort: 0, clickhousePort: 0 });
+    const started = startStack({
+      home: folder,
+      env: { PATH: '/nowhere', RAPPORT_STACK: 'local' },
+      kafkaPort: 0,
+      clickhousePort: 0,
+    });
     await expect(started).rejects.toMatchObject({
       code: 'JAVA_NOT_FOUND',
       message: expect.stringContaining('Java 17 not found'),

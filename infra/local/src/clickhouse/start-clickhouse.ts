@@ -42,7 +42,7 @@ async function startOnPort(options: ClickHouseOptions, port: number): Promise<Pr
 }
 
 /** Whether a query is answered at the address. */
-async function clickHouseAnswers(url: string): Promise<boolean> {
+export async function clickHouseAnswers(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/?query=SELECT%201`, { signal: AbortSignal.timeout(5_000) });
     return (await answer.text()) === '1\n';

@@ -26,13 +26,13 @@ function listenersOf({ brokerPort, controllerPort, front }: BrokerPlace): Record
   };
 }
 
-/** The `server.properties` of a node which keeps its log for good, on three brokers where there are so many. */
-export function serverProperties(place: BrokerPlace): string {
+/** What a node is told that keeps its log for good, on three brokers where there are so many. */
+export function brokerProperties(place: BrokerPlace): Record<string, string | number | boolean> {
   const nodeId = place.nodeId ?? 1;
   const cluster = place.cluster ?? new Map([[nodeId, place.controllerPort]]);
   const replicas = Math.min(3, cluster.size);
   const inSync = Math.max(1, replicas - 1);
-  const properties: Record<string, string | number | boolean> = {
+  return {
     'process.roles': 'broker,controller',
     'node.id': nodeId,
     'controller.quorum.voters': [...cluster].map(([id, port]) => `${id}@127.0.0.1:${port}`).join(','),
@@ -66,7 +66,11 @@ export function serverProperties(place: BrokerPlace): string {
     'num.io.threads': 4,
     'num.recovery.threads.per.data.dir': 2,
   };
-  return `${Object.entries(properties)
+}
+
+/** The same as the text of a `server.properties`. */
+export function serverProperties(place: BrokerPlace): string {
+  return `${Object.entries(brokerProperties(place))
     .map(([name, value]) => `${name}=${value}`)
     .join('\n')}\n`;
 }

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Kafka, logLevel } from 'kafkajs';
 import { freePort, onPort } from '../ports.ts';
 import { lastPort, type ProcessRecord, startProcess } from '../processes.ts';
 import { StackError } from '../stack-error.ts';
 import { ensureJars } from './jars.ts';
 import { findJava } from './java.ts';
+import { kafkaAnswers } from './kafka-answers.ts';
 import { serverProperties } from './server-properties.ts';
 
 const run = promisify(execFile);
@@ -68,7 +68,7 @@ export function startBroker({ home, name, java, jars, propertiesFile, port, heap
     command: java,
     args: [...JVM_FLAGS, `-Xmx${heap}`, '-cp', join(jars, '*'), 'kafka.Kafka', propertiesFile],
     port,
-    ready: (running) => kafkaAnswers(running.port ?? port),
+    ready: (running) => kafkaAnswers(`127.0.0.1:${running.port ?? port}`),
     readyTimeoutMs: 120_000,
   });
 }
@@ -99,26 +99,4 @@ export async function formatStorage({ java, jars, propertiesFile, clusterId }: S
 export function newClusterId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? newClusterId() : id;
-}
-
-/** Whether a broker answers a metadata request on the port and knows its controller. */
-async function kafkaAnswers(port: number): Promise<boolean> {
-  const kafka = new Kafka({
-    clientId: 'rapport-local-stack',
-    brokers: [`127.0.0.1:${port}`],
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 1_000,
-    requestTimeout: 2_000,
-    retry: { retries: 0 },
-  });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    const cluster = await admin.describeCluster();
-    return cluster.brokers.length > 0 && cluster.controller !== null;
-  } catch {
-    return false;
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
 }

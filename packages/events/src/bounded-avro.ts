@@ -34,6 +34,13 @@ function readText(tap: Tap): string {
   return text;
 }
 
+function readBoolean(tap: Tap): boolean {
+  const byte = tap.buf[tap.pos++];
+  // Avro knows two; avsc takes any for one of them, and ClickHouse none.
+  if (byte !== undefined && byte > 1) throw new Error(`${byte} is no boolean`);
+  return byte === 1;
+}
+
 // avsc calls these as methods: of the type, or of a resolver, whose items are read as the writer wrote them.
 function readList(this: ListType, tap: Tap): unknown[] {
   const list: unknown[] = [];
@@ -68,11 +75,13 @@ function withRead(base: Constructor, read: (this: never, tap: Tap) => unknown) {
 
 const listType = withRead(avro.types.ArrayType as unknown as Constructor, readList);
 const textType = withRead(avro.types.StringType as unknown as Constructor, readText);
+const booleanType = withRead(avro.types.BooleanType as unknown as Constructor, readBoolean);
 const tableType = withRead(avro.types.MapType as unknown as Constructor, readTable);
 
 function boundedKind(schema: avro.Schema, options: unknown): avro.Type | undefined {
   const kind = typeof schema === 'object' && 'type' in schema ? schema.type : schema;
   if (kind === 'string') return textType(schema, options);
+  if (kind === 'boolean') return booleanType(schema, options);
   if (kind === 'array') return listType(schema, options);
   return kind === 'map' ? tableType(schema, options) : undefined;
 }

@@ -82,6 +82,19 @@ describe('the wire codec', () => {
     }
   });
 
+  it('refuses a boolean that is neither of the two', () => {
+    const bytes = encodeEvent({
+      ...held,
+      type: 'survey.instrument_published',
+      instrument_id: 'i',
+      instrument_version: 1,
+      items: [{ item_id: 'MARK', measure: 'nps', scale_min: 0, scale_max: 10, reverse: true }],
+    } as unknown as RapportEvent);
+    const broken = Buffer.from(bytes);
+    broken.writeUInt8(2, bytes.indexOf('MARK') + 'MARK'.length + '_nps__'.length);
+    expect(decodeEvent(broken)).toMatchObject({ code: 'UNDECODABLE', message: expect.stringContaining('boolean') });
+  });
+
   it('refuses a map with the same name twice, of which others would read the other value', () => {
     const bytes = encodeEvent({ ...held, attributes: { one: 'x', two: 'y' } });
     const twice = Buffer.from(bytes);

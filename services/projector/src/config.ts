@@ -1,6 +1,12 @@
 /** The projector's settings, all from the environment. */
 import { type Environment, loadConfig, settings } from '@rapport/service';
+import { MAX_CHUNK_ROWS } from '@rapport/warehouse';
 import { z } from 'zod';
+
+const KIB = 1_024;
+const MIB = 1_024 * KIB;
+
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 const shape = {
   RAPPORT_KAFKA_BROKERS: settings.kafkaBrokers,
@@ -9,14 +15,12 @@ const shape = {
   RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
   RAPPORT_HOST: settings.host,
   RAPPORT_PROJECTOR_PORT: settings.projectorPort,
-  RAPPORT_SINK_MAX_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
-  RAPPORT_SINK_MAX_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1_024)
-    .max(64 * 1024 * 1024)
-    .default(4 * 1024 * 1024),
-  RAPPORT_SINK_MAX_WAIT_MS: z.coerce.number().int().min(1).max(60_000).default(100),
+  RAPPORT_SINK_MAX_ROWS: whole(1, MAX_CHUNK_ROWS).default(65_000),
+  RAPPORT_SINK_MAX_BYTES: whole(KIB, 64 * MIB).default(8 * MIB),
+  RAPPORT_SINK_MAX_WAIT_MS: whole(1, 60_000).default(100),
+  RAPPORT_SINK_MAX_IN_FLIGHT: whole(1, 64).default(3),
+  RAPPORT_SINK_MAX_BUFFERED_BYTES: whole(MIB, 1_024 * MIB).default(48 * MIB),
+  RAPPORT_PROJECTOR_STALL_MS: whole(1_000, 3_600_000).default(60_000),
 };
 
 export type ProjectorConfig = ReturnType<typeof readConfig>;

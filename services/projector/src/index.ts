@@ -9,6 +9,6 @@ export {
 } from './project-chunk.ts';
 export type { ProjectionSink } from './projection-sink.ts';
 export { createProjector, type Projector, type ProjectorDeps, type ProjectorOptions } from './projector.ts';
-export { type FillOptions } from './rebuild/fill-shadow.ts';
+export type { FillOptions } from './rebuild/fill-shadow.ts';
 export { fillRebuild, openRebuild, type RebuildDeps, type RebuildWish, verifyRebuild } from './rebuild/rebuild.ts';
 export type { StoredDeadLetter } from './store-dead-letters.ts';

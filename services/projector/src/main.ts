@@ -5,6 +5,7 @@ import {
   createChunkSink,
   createWarehouse,
   migrate,
+  recentLedgerFindings,
   type Warehouse,
   warehouseProjection,
   writeDeadLetterMarks,
@@ -74,13 +75,19 @@ async function startProjection(parts: Parts) {
   const created = await whenReady(() => log.ensureTopics(), logger, ending);
   if (created.length > 0) logger.info({ created }, 'topics created');
   const producer = await whenReady(() => log.createProducer(), logger, ending);
+  const audit = () => recentLedgerFindings(warehouse, warehouseProjection);
   const projector = createProjector(
-    { log, producer, sink: createSink(warehouse), logger, registry },
+    { log, producer, sink: createSink(warehouse), logger, registry, audit },
     {
       projection: warehouseProjection,
       epoch: EPOCH,
       topicPrefix: config.RAPPORT_TOPIC_PREFIX,
       limits: limitsFrom(config),
+      consumer: {
+        maxInFlight: config.RAPPORT_SINK_MAX_IN_FLIGHT,
+        maxBufferedBytes: config.RAPPORT_SINK_MAX_BUFFERED_BYTES,
+        stallMs: config.RAPPORT_PROJECTOR_STALL_MS,
+      },
     },
   );
   return { projector, producer };
@@ -101,7 +108,8 @@ async function main(logger: Logger): Promise<void> {
   });
   const parts = { config, logger, log, warehouse, registry: createRegistry('projector'), ending: ending.signal };
   let running: Awaited<ReturnType<typeof startProjection>> | undefined;
-  const closeHttp = await listen(parts, () => running?.projector);
+  let joined: Projector | undefined;
+  const closeHttp = await listen(parts, () => joined);
 
   async function close(): Promise<void> {
     ending.abort();
@@ -119,9 +127,11 @@ async function main(logger: Logger): Promise<void> {
     throw error;
   });
   if (running === undefined) return;
+  const { projector } = running;
   // The end of the process is not a failure to start.
-  await Promise.race([running.projector.start(), running.projector.finished]);
-  await running.projector.finished;
+  await Promise.race([projector.start(), projector.finished]);
+  joined = projector;
+  await projector.finished;
 }
 
 const logger = createLogger('projector');

@@ -35,7 +35,7 @@ type Deps = {
   /** Where a bounded reading ends, by topic and partition; elsewhere the log’s end counts. */
   until?: ReadonlyMap<string, ReadonlyMap<number, bigint>> | undefined;
   /** After so long without a move a partition with records waiting is said to stand still. */
-  standstillMs?: number;
+  standstillMs?: number | undefined;
   now?: () => number;
 };
 

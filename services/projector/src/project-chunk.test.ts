@@ -1,7 +1,8 @@
 import { decodeEvent, encodeEvent, eventTypes, type RapportEvent } from '@rapport/events';
 import { type Chunk, createMemoryChunk, type RawRecord } from '@rapport/log';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckDatum, projectChunk, projectPart, rowOffsets } from './project-chunk.ts';
+import { type CheckDatum, type ProjectedChunk, projectChunk, projectPart, rowOffsets } from './project-chunk.ts';
 import { readRows } from './testing/read-rows.ts';
 
 const neverSure: CheckDatum = () => -1;
@@ -119,6 +120,27 @@ describe.each([
 });
 
 describe('projectChunk', () => {
+  const kinds = { held: encodeEvent(held), paused: encodeEvent(paused), junk: Buffer.from('junk'), none: null };
+
+  it('gives the same rows and refusals for the parts as for the whole, wherever it is cut and by whichever way', () => {
+    const values = fc.array(fc.constantFrom(...Object.values(kinds)), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(values, fc.nat(), fc.boolean(), (all, where, isSure) => {
+        const { records, ...place } = chunkOf(all);
+        const at = 1 + (where % (all.length - 1));
+        const pieces = [records.slice(0, at), records.slice(at)].map((part) =>
+          projectChunk(createMemoryChunk({ ...place, records: part }), 'meeting', isSure ? alwaysSure : neverSure),
+        );
+        const whole = projectChunk(chunkOf(all), 'meeting', neverSure);
+        const bytesOf = (projected: readonly ProjectedChunk[]) =>
+          Buffer.concat(projected.flatMap(({ blocks }) => blocks.map(({ data }) => data)));
+        expect(bytesOf(pieces)).toEqual(bytesOf([whole]));
+        expect(pieces.flatMap(({ refused }) => refused)).toEqual(whole.refused);
+        expect(whole.rows + whole.refused.length).toBe(all.length);
+      }),
+    );
+  });
+
   it('does not ask the check about another stream’s schema, another frame or no value', () => {
     const asked: number[] = [];
     const check: CheckDatum = (schemaId) => {

@@ -26,6 +26,8 @@ export type ProjectorDeps = {
   registry: Registry;
   /** By default the rules of the contract, walked over the bytes; what it is not sure of is decoded. */
   check?: CheckDatum;
+  /** What the ledger says of itself, counts by kind of finding: shown to Prometheus. */
+  audit?: () => Promise<Readonly<Record<string, number>>>;
 };
 
 export type ProjectorOptions = {
@@ -76,10 +78,16 @@ export function createProjector(deps: ProjectorDeps, options: ProjectorOptions):
     limits: options.limits,
     onChunk,
   });
-  const progress = createProgress({ offsets: deps.log, groupId, assigned: consumer.assigned, until });
-  const stalls = () => (consumer as { stalls?: () => number }).stalls?.() ?? 0;
-  const metrics = createProjectionMetrics({ registry: deps.registry, projection, state: progress.state, stalls });
-  const { producer, sink, check = checkDatum } = deps;
+  const progress = createProgress({
+    offsets: deps.log,
+    groupId,
+    assigned: consumer.assigned,
+    until,
+    standstillMs: options.consumer?.stallMs,
+  });
+  const { stalls } = consumer;
+  const { producer, sink, registry, audit, check = checkDatum } = deps;
+  const metrics = createProjectionMetrics({ registry, projection, state: progress.state, stalls, audit });
   const storeChunk = createChunkStore({ producer, sink, check, projection, topicPrefix, onStored });
   const begun = new WeakMap<Chunk, number>();
 

@@ -9,7 +9,11 @@ export type StateOptions = {
   state(): Promise<ProjectionState | undefined>;
   /** How often reading has come to a halt so far. */
   stalls(): number;
+  /** Findings of the audit by kind; without it they are not told. */
+  audit?: (() => Promise<Readonly<Record<string, number>>>) | undefined;
 };
+
+const AUDIT_EVERY_MS = 60_000;
 
 function createGauges(registry: Registry, collect: () => Promise<void>) {
   const ofProjection = ['projection'] as const;
@@ -48,8 +52,29 @@ function createGauges(registry: Registry, collect: () => Promise<void>) {
   };
 }
 
+// Asked when Prometheus asks, and then not again for a minute: several processes of a projection look at the same ledger.
+function registerAudit(registry: Registry, audit: NonNullable<StateOptions['audit']>): void {
+  let askedAt = Number.NEGATIVE_INFINITY;
+
+  async function refresh(): Promise<void> {
+    if (performance.now() - askedAt < AUDIT_EVERY_MS) return;
+    askedAt = performance.now();
+    const found = await audit().catch(() => undefined);
+    for (const [kind, count] of Object.entries(found ?? {})) findings.labels(kind).set(count);
+  }
+
+  const findings = new Gauge({
+    name: 'rapport_audit_findings',
+    help: 'Gaps, overlaps and backward moves in the latest part of the ledger; anything but 0 is a fault',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect: refresh,
+  });
+}
+
 /** Registers what is known of the projection as a whole. What Kafka does not say in time stays as it was. */
-export function registerStateMetrics({ registry, projection, state, stalls }: StateOptions): void {
+export function registerStateMetrics({ registry, projection, state, stalls, audit }: StateOptions): void {
+  if (audit !== undefined) registerAudit(registry, audit);
   const gauges = createGauges(registry, refresh);
   let refreshing: Promise<void> | undefined;
 

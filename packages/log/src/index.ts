@@ -1,4 +1,13 @@
 /** Kafka: producer, chunked consumer, offsets, dead letters, topic administration. The only room that knows kafkajs. */
+export {
+  type ArchivedPartition,
+  ArchiveError,
+  type ArchiveManifest,
+  endOf as endOfArchived,
+} from './archive/manifest.ts';
+export { openArchive, readArchivedPartition, type VerifiedPartition, verifyArchive } from './archive/read-archive.ts';
+export { type RestoreOptions, type RestoreSummary, restoreArchive } from './archive/restore-archive.ts';
+export { type ArchiveSummary, type WriteArchiveOptions, writeArchive } from './archive/write-archive.ts';
 export type { BackoffOptions } from './backoff.ts';
 export { type Chunk, createMemoryChunk, type VisitRecord } from './chunk.ts';
 export type { ChunkControl, OnChunk, Trouble } from './chunk-work.ts';

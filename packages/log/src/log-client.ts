@@ -1,5 +1,6 @@
 /** The way into the room: one client per process, from which producers, consumers and topic administration come. */
 import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { createPlacedWriter, type PlacedWriter } from './archive/placed-writer.ts';
 import { createChunkedConsumer } from './consumer.ts';
 import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
 import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
@@ -19,6 +20,8 @@ export type LogClientOptions = {
 export type LogClient = TopicAdmin &
   RecordReader & {
     createProducer(): Promise<EventProducer>;
+    /** For restoring an archive: appends to partitions and at offsets of the caller's choice. */
+    createPlacedWriter(): PlacedWriter;
     createChunkedConsumer(options: ConsumerOptions): ChunkedConsumer;
     /** Disconnects the administration; producers and consumers are closed by whoever made them. */
     close(): Promise<void>;
@@ -61,6 +64,8 @@ export function createLogClient(options: LogClientOptions): LogClient {
     ...topics,
     ...createRecordReader(pages),
     createProducer: () => createProducer({ kafka, topicPrefix, logger }),
+    createPlacedWriter: () =>
+      createPlacedWriter(kafka, async ({ topic, partition }) => (await topics.endOffsets(topic)).get(partition) ?? 0n),
     createChunkedConsumer: (consumer) => createChunkedConsumer({ kafka, topics, logger }, consumer),
     close: async () => {
       await pages.close();

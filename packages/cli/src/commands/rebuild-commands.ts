@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import type { Context } from '../command-context.ts';
 import { confirm } from '../confirm.ts';
+import { archiveLog, restoreLog, verifyLogArchive } from './archive.ts';
 import { projectionNamed, rebuild, removeRebuild, rollBack } from './rebuild.ts';
 
 type Typed = {
@@ -63,7 +64,49 @@ function addRebuildCommand(program: Command, context: Context): void {
     });
 }
 
+const ARCHIVE_HELP = `
+Every record of every topic, dead letters included, goes to Avro files, one set a partition, with a manifest that has their
+ranges and SHA-256. A second run writes only what is new; one that was interrupted goes on from its last whole file.
+
+Examples:
+  rapport archive backup/log
+  rapport archive --verify backup/log
+Exit code 3 tells that a file is damaged or missing.`;
+
+const RESTORE_HELP = `
+For a broker that was lost: the topics must be empty or missing and the projector stopped. Records come back to the same
+partitions and offsets, with their timestamps and headers; what transactions and compaction had left out is left out again.
+The projector then reads everything from the start; what the warehouse has already is not counted twice.
+
+Examples:
+  rapport restore backup/log
+  rapport restore backup/log --renumber`;
+
+type ArchiveOptions = { verify: boolean; format: 'table' | 'json' };
+
+function addArchiveCommands(program: Command, context: Context): void {
+  program
+    .command('archive')
+    .description('keep the log in files, or check such files')
+    .argument('<dir>', 'folder of the archive')
+    .option('--verify', 'read every file and compare with the manifest; writes nothing', false)
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', ARCHIVE_HELP)
+    .action(async (directory: string, { verify, format }: ArchiveOptions) => {
+      if (!verify) return archiveLog(context, directory);
+      if (!(await verifyLogArchive(context, directory, format))) process.exitCode = exitCodes.difference;
+    });
+  program
+    .command('restore')
+    .description('put an archive into a broker that has nothing')
+    .argument('<dir>', 'folder of the archive')
+    .option('--renumber', 'without the holes that the archive has: offsets differ from before', false)
+    .addHelpText('after', RESTORE_HELP)
+    .action((directory: string, options: { renumber: boolean }) => restoreLog(context, directory, options));
+}
+
 /** Adds what keeps and remakes: rebuild, archive, restore. */
 export function addRebuildCommands(program: Command, context: Context): void {
   addRebuildCommand(program, context);
+  addArchiveCommands(program, context);
 }

@@ -20,6 +20,7 @@ import {
 } from '@rapport/warehouse';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { type Context, connected } from '../command-context.ts';
+import { interruptible } from '../interruptible.ts';
 import { createPace } from '../pace.ts';
 import type { Connections } from '../platform.ts';
 import { printComparison, printComparisonJson } from '../rebuild-report.ts';
@@ -41,7 +42,7 @@ export type RebuildOptions = {
 
 type Session = { deps: RebuildDeps; lock: RebuildLock; connections: Connections; terminal: Terminal };
 
-const UNTIL_IT_WORKS = 'run `rapport rebuild` again to go on from here';
+const HOW_TO_GO_ON = 'run `rapport rebuild` again to go on from here';
 
 function isAlive({ host, pid }: LockOwner): boolean {
   if (host !== hostname()) return true;
@@ -84,19 +85,6 @@ async function locked<T>(context: Context, force: boolean, work: (session: Sessi
   });
 }
 
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  try {
-    const result = await work(interrupted.signal);
-    if (interrupted.signal.aborted) throw new CliError(`interrupted: ${UNTIL_IT_WORKS}`, exitCodes.interrupted);
-    return result;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
-}
-
 async function fill({ deps, terminal }: Session, found: RebuildState): Promise<RebuildState> {
   const progress = terminal.progress('records read again');
   const pace = createPace();
@@ -106,7 +94,7 @@ async function fill({ deps, terminal }: Session, found: RebuildState): Promise<R
     progress.update(records, Number(total), pace(records, Number(total)));
   };
   const startedAt = Date.now();
-  const state = await interruptible((signal) => fillRebuild(deps, found, { onProgress, signal }));
+  const state = await interruptible(HOW_TO_GO_ON, (signal) => fillRebuild(deps, found, { onProgress, signal }));
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   progress.end(`all of them, in ${seconds} s`);
   return state;

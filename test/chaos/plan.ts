@@ -5,8 +5,7 @@
  * insert's bytes are on the way. `inserting`: all of them are, no answer yet. `inserted`: its rows are stored, its ledger
  * row is not. `stored`: all is, its offset is not committed.
  */
-export const moments = ['announced', 'half-sent', 'inserting', 'inserted', 'stored'] as const;
-export type Moment = (typeof moments)[number];
+export type Moment = 'announced' | 'half-sent' | 'inserting' | 'inserted' | 'stored';
 
 /** What happens to the process itself, on its n-th chunk of events (from 1). `freeze` waits for a SIGCONT from outside. */
 export type Blow = { moment: Moment; chunk: number; what: 'kill' | 'freeze' };
@@ -15,8 +14,7 @@ export type Blow = { moment: Moment; chunk: number; what: 'kill' | 'freeze' };
  * Defences that can be switched off, here only. `order`: the offset is committed before the rows are stored. `token`: no
  * deduplication token. `dead-letters`: bad records are dropped. `fence`: whoever lost the partition does not hear of it.
  */
-export const defences = ['order', 'token', 'dead-letters', 'fence'] as const;
-export type Defence = (typeof defences)[number];
+export type Defence = 'order' | 'token' | 'dead-letters' | 'fence';
 
 export type Plan = {
   blow?: Blow;

@@ -28,7 +28,7 @@ const words: Record<Moment, string> = {
   stored: 'when all is stored and the offset is not committed',
 };
 
-export function killAt(moment: Moment): Fault {
+function killAt(moment: Moment): Fault {
   return {
     name: `kill-${moment}`,
     does: `kill -9 ${words[moment]}; another projector runs on, a new one starts`,

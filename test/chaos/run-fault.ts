@@ -4,6 +4,7 @@ import { createWarehouse, groupIdOf, migrate } from '@rapport/warehouse';
 import { eventually } from '../src/eventually.ts';
 import type { Fault, Finding } from './fault.ts';
 import { differences, type Judgement, judge } from './oracle.ts';
+import { patiently } from './patiently.ts';
 import type { Rig } from './rig.ts';
 import { GROUP, lagOf, type OpenStage, openStage } from './stage.ts';
 
@@ -34,12 +35,12 @@ const AUDIT_DIFFERENCE = 3;
 
 /** Waits until everything that is on the log now is projected; gives the seconds since `from`. */
 async function recovery({ stage: { log }, streamTopics }: OpenStage, from: number): Promise<number> {
-  const ends = await Promise.all(streamTopics.map((topic) => log.endOffsets(topic)));
+  const ends = await patiently(() => Promise.all(streamTopics.map((topic) => log.endOffsets(topic))));
   const deadline = Date.now() + CAUGHT_UP_MS;
   for (;;) {
     const behind = await Promise.all(
       streamTopics.map(async (topic, index) => {
-        const committed = await log.committed(GROUP, topic);
+        const committed = await patiently(() => log.committed(GROUP, topic));
         return [...(ends[index] ?? [])].some(([partition, end]) => (committed.get(partition)?.offset ?? 0n) < end);
       }),
     );

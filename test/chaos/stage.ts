@@ -6,6 +6,7 @@ import type { Fault, Stage } from './fault.ts';
 import { makeLoad, ordinaryLoad } from './load.ts';
 import { plainKafka } from './log-truth.ts';
 import { type Member, type MemberEnv, startMember, startProjector, startProjectorUnderTest } from './members.ts';
+import { patiently } from './patiently.ts';
 import type { Rig } from './rig.ts';
 import { diceFrom, seedOf } from './seed.ts';
 import { type Sending, startSending } from './sending.ts';
@@ -30,7 +31,9 @@ let opened = 0;
 export async function lagOf(log: LogClient, groupId: string, topics: readonly string[]): Promise<number> {
   let lag = 0;
   for (const topic of topics) {
-    const [ends, committed] = await Promise.all([log.endOffsets(topic), log.committed(groupId, topic)]);
+    const [ends, committed] = await patiently(() =>
+      Promise.all([log.endOffsets(topic), log.committed(groupId, topic)]),
+    );
     for (const [partition, end] of ends) {
       const position = committed.get(partition);
       lag += Number(end - (position?.offset ?? 0n)) + (position?.pending === undefined ? 0 : 1);
@@ -85,7 +88,7 @@ export async function openStage(rig: Rig, seed: number, fault: Fault): Promise<O
     return sending;
   }
   async function projected(): Promise<number> {
-    const positions = await Promise.all(streamTopics.map((topic) => log.committed(GROUP, topic)));
+    const positions = await patiently(() => Promise.all(streamTopics.map((topic) => log.committed(GROUP, topic))));
     return positions.flatMap((one) => [...one.values()]).reduce((sum, { offset }) => sum + Number(offset), 0);
   }
 

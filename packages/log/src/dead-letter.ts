@@ -1,5 +1,7 @@
 /** Dead letters: a record that could not become a row, bytes untouched, with the reason in its headers. */
+import { LogError } from './log-error.ts';
 import type { OutgoingRecord, RawRecord, RecordHeaders } from './records.ts';
+import { VALUE_BYTES_HEADER } from './send-dead-letters.ts';
 
 export type DeadLetterReason = { code: string; field?: string; message: string; projection: string };
 export type DeadLetterSource = { topic: string; partition: number; record: RawRecord };
@@ -32,8 +34,16 @@ function ownHeaders(headers: RecordHeaders): RecordHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(PREFIX)));
 }
 
-/** The record that a dead letter was made of, key, value and headers as they were; the broker sets its time anew. */
+/**
+ * The record that a dead letter was made of, key, value and headers as they were; the broker sets its time anew.
+ * @throws LogError RECORD_TOO_LARGE for a letter that had to be sent without its value (see `sendDeadLetters`).
+ */
 export function originalRecord(topic: string, { key, value, headers }: RawRecord): OutgoingRecord {
+  const bytes = text(headers, VALUE_BYTES_HEADER);
+  if (bytes !== undefined) {
+    const message = `the dead letter was too large to keep its value of ${bytes} bytes: read the record where it lies`;
+    throw new LogError('RECORD_TOO_LARGE', message, { retriable: false });
+  }
   return { topic, key, value, headers: ownHeaders(headers) };
 }
 
@@ -67,7 +77,8 @@ function whole(value: string | undefined): bigint | undefined {
 }
 
 function headersAsText(headers: RecordHeaders): Record<string, string> {
-  const joined = (value: RecordHeaders[string]) => (Array.isArray(value) ? value : [value]).map(String).join('\n');
+  const joined = (value: RecordHeaders[string]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => one?.toString() ?? '').join('\n');
   return Object.fromEntries(Object.entries(ownHeaders(headers)).map(([name, value]) => [name, joined(value)]));
 }
 

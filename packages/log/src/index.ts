@@ -34,4 +34,5 @@ export type { PendingRange } from './offset-metadata.ts';
 export type { EventProducer } from './producer.ts';
 export type { HoleAccount, RecordReader } from './record-reader.ts';
 export type { OffsetRange, OutgoingRecord, Placed, RawRecord, RecordHeaders } from './records.ts';
+export { sendDeadLetters } from './send-dead-letters.ts';
 export type { CommittedOffset, PartitionOffsets, TopicAdmin } from './topics.ts';

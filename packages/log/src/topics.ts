@@ -12,7 +12,8 @@ export type PartitionOffsets = Map<number, bigint>;
 export type CommittedOffset = { offset: bigint; pending?: PendingRange };
 
 const EVENT_MAX_BYTES = 1024 * 1024;
-// A dead letter is its record plus the reason: it must fit although the record was as large as an event may be.
+// A dead letter is its record plus the reason, some kilobytes at most: it must fit although the record was as large as
+// an event may be. Where somebody has changed these limits, `sendDeadLetters` still knows a way.
 const DEAD_LETTER_MAX_BYTES = 4 * 1024 * 1024;
 const MAX_REPLICAS = 3;
 const SERVED_WITHIN_MS = 30_000;

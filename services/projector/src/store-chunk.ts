@@ -1,6 +1,6 @@
 /** What happens to a chunk, in this order: dead letters acknowledged, rows and ledger row stored. The offset moves after. */
 import { deadLetterTopic, decodeEvent, eventTypes, type StreamName, streams, topicOf } from '@rapport/events';
-import { type Chunk, type ChunkControl, deadLetterRecord, type EventProducer } from '@rapport/log';
+import { type Chunk, type ChunkControl, deadLetterRecord, type EventProducer, sendDeadLetters } from '@rapport/log';
 import {
   type CheckDatum,
   type ProjectedChunk,
@@ -65,7 +65,7 @@ export function createChunkStore(deps: ChunkStoreDeps): (chunk: Chunk, control: 
     const records = refusals.map(({ record, ...reason }) =>
       deadLetterRecord(deadLetters, { topic, partition, record }, { ...reason, projection: deps.projection }),
     );
-    await deps.producer.sendRaw(records);
+    await sendDeadLetters(deps.producer, records);
   }
 
   async function quarantineRefused(

@@ -2,22 +2,18 @@
 import { createLogClient, type LogClient } from '@rapport/log';
 import { createHttpService, createLogger, createRegistry, type Logger, onShutdown, runMain } from '@rapport/service';
 import {
-  createChunkSink,
+  activeEpoch,
   createWarehouse,
   migrate,
   recentLedgerFindings,
   type Warehouse,
   warehouseProjection,
-  writeDeadLetterMarks,
-  writeDeadLetters,
 } from '@rapport/warehouse';
 import { type ProjectorConfig, readConfig } from './config.ts';
-import type { ProjectionSink } from './projection-sink.ts';
 import { createProjector, type Projector } from './projector.ts';
 import { createProjectionCheck } from './readiness.ts';
 import { whenReady } from './start-when-ready.ts';
-
-const EPOCH = 1;
+import { createWarehouseSink } from './warehouse-sink.ts';
 
 type Parts = {
   config: ProjectorConfig;
@@ -28,19 +24,6 @@ type Parts = {
   /** Fires when the process is asked to end. */
   ending: AbortSignal;
 };
-
-function createSink(warehouse: Warehouse): ProjectionSink {
-  const sink = createChunkSink({ warehouse, projection: warehouseProjection, epoch: EPOCH });
-  return {
-    write: sink.write,
-    writeDeadLetters: (letters) =>
-      writeDeadLetters(
-        warehouse,
-        letters.map((letter) => ({ ...letter, field: letter.field ?? '' })),
-      ),
-    writeDeadLetterMarks: (marks) => writeDeadLetterMarks(warehouse, marks),
-  };
-}
 
 function limitsFrom(config: ProjectorConfig) {
   return {
@@ -75,12 +58,14 @@ async function startProjection(parts: Parts) {
   const created = await whenReady(() => log.ensureTopics(), logger, ending);
   if (created.length > 0) logger.info({ created }, 'topics created');
   const producer = await whenReady(() => log.createProducer(), logger, ending);
+  const epoch = await whenReady(() => activeEpoch(warehouse, warehouseProjection), logger, ending);
+  const sink = createWarehouseSink(warehouse, { projection: warehouseProjection, epoch });
   const audit = () => recentLedgerFindings(warehouse, warehouseProjection);
   const projector = createProjector(
-    { log, producer, sink: createSink(warehouse), logger, registry, audit },
+    { log, producer, sink, logger, registry, audit },
     {
       projection: warehouseProjection,
-      epoch: EPOCH,
+      epoch,
       topicPrefix: config.RAPPORT_TOPIC_PREFIX,
       limits: limitsFrom(config),
       consumer: {

@@ -4,7 +4,8 @@ import type { LogClient } from '@rapport/log';
 import { createRegistry, type Logger } from '@rapport/service';
 import type { EndOffsets, RebuildState, Warehouse } from '@rapport/warehouse';
 import { createProjector, type Projector, type ProjectorOptions } from '../projector.ts';
-import { createShadowProducer, createWarehouseSink } from './shadow-sink.ts';
+import { createWarehouseSink } from '../warehouse-sink.ts';
+import { createShadowProducer } from './shadow-producer.ts';
 
 export type FillDeps = { log: LogClient; live: Warehouse; shadow: Warehouse; logger: Logger };
 

@@ -17,8 +17,8 @@ import {
 } from '@rapport/warehouse';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { createProjector, type Projector } from '../projector.ts';
+import { createWarehouseSink } from '../warehouse-sink.ts';
 import { fillRebuild, openRebuild, type RebuildDeps, verifyRebuild } from './rebuild.ts';
-import { createWarehouseSink } from './shadow-sink.ts';
 
 const brokers = inject('kafkaBrokers');
 const url = inject('clickhouseUrl');

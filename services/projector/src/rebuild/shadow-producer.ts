@@ -1,35 +1,10 @@
-/** Where a rebuild's rows go. Nothing of it goes to Kafka: what the rebuild refuses is set aside in the shadow only. */
+/** Nothing of a rebuild goes to Kafka: what it refuses is set aside in the shadow only. */
 import { programmeIdOf } from '@rapport/events';
 import { type EventProducer, type OutgoingRecord, type RawRecord, readDeadLetter } from '@rapport/log';
-import {
-  createChunkSink,
-  lettersOnTopic,
-  type RebuildState,
-  type Warehouse,
-  writeDeadLetterMarks,
-  writeDeadLetters,
-} from '@rapport/warehouse';
+import { lettersOnTopic, type Warehouse } from '@rapport/warehouse';
 import type { ProjectionSink } from '../projection-sink.ts';
-import type { StoredDeadLetter } from '../store-dead-letters.ts';
 
 const bytes = (value: Buffer | string | null) => (typeof value === 'string' ? Buffer.from(value) : value);
-
-/** The sink of a warehouse: chunks of this projection and epoch, dead letters, their marks. */
-export function createWarehouseSink(
-  warehouse: Warehouse,
-  { projection, epoch }: Pick<RebuildState, 'projection' | 'epoch'>,
-): ProjectionSink {
-  const sink = createChunkSink({ warehouse, projection, epoch });
-  return {
-    write: sink.write,
-    writeDeadLetters: (letters: StoredDeadLetter[]) =>
-      writeDeadLetters(
-        warehouse,
-        letters.map((letter) => ({ ...letter, field: letter.field ?? '' })),
-      ),
-    writeDeadLetterMarks: (marks) => writeDeadLetterMarks(warehouse, marks),
-  };
-}
 
 /**
  * Takes the dead letters that the projection would put on their topic. What the topic has already comes from there, with

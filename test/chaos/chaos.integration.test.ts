@@ -5,6 +5,8 @@ import { type Outcome, runFault } from './run-fault.ts';
 
 // A short selection of `npm run chaos`, on the tests' own stack: one death, one bad network, and one control.
 const SEED = 20_260;
+// Half a minute on two idle cores; a busy machine may take its time.
+const PATIENCE_MS = 300_000;
 const SMALL = { batches: 14, eventsPerBatch: 150 };
 
 afterAll(killAllMembers);
@@ -26,20 +28,26 @@ function outcomeOf(name: string): Promise<Outcome> {
 const undamaged = { verdict: 'pass', notes: [], differ: [], audit: 'clean' };
 
 describe('a projector', () => {
-  it('that is killed between its rows and its ledger row costs nothing and doubles nothing', async () => {
+  it('that is killed between its rows and its ledger row costs nothing and doubles nothing', {
+    timeout: PATIENCE_MS,
+  }, async () => {
     const outcome = await outcomeOf('kill-inserted');
     expect(outcome).toMatchObject({ ...undamaged, judgement: { lost: 0, duplicated: 0, rawDuplicates: 0 } });
     expect(outcome.judgement?.records).toBeGreaterThan(SMALL.batches * SMALL.eventsPerBatch);
     expect(outcome.judgement?.deadLetters.expected).toBeGreaterThan(0);
   });
 
-  it('whose connections to ClickHouse are cut again and again costs nothing and doubles nothing', async () => {
+  it('whose connections to ClickHouse are cut again and again costs nothing and doubles nothing', {
+    timeout: PATIENCE_MS,
+  }, async () => {
     expect(await outcomeOf('clickhouse-cut')).toMatchObject({ ...undamaged, judgement: { lost: 0, duplicated: 0 } });
   });
 });
 
 describe('the check of chaos', () => {
-  it('sees the rows that are stored twice where tokens and merging rows are switched off', async () => {
+  it('sees the rows that are stored twice where tokens and merging rows are switched off', {
+    timeout: PATIENCE_MS,
+  }, async () => {
     const { verdict, judgement } = await outcomeOf('without-token');
     expect(judgement?.duplicated).toBeGreaterThan(0);
     expect(verdict).toBe('pass');

@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 // Unit tests stand beside the code and need nothing running. Integration tests (*.integration.test.ts) get one
-// real Kafka and one real ClickHouse from test/src/stack-setup.ts, on free ports and in a folder of their own.
+// real Kafka and one real ClickHouse from test/src/stack-setup.ts, on free ports and in a folder of their own. The project
+// `containers` runs them on a container engine, with the tests of that stack (*.containers.test.ts) and without those of the local one.
+const onStack = {
+  globalSetup: ['test/src/stack-setup.ts'],
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +19,7 @@ export default defineConfig({
           // Both cores of a small machine: the default leaves one idle.
           maxWorkers: 2,
           include: ['{packages,services,schemas,infra,test}/**/src/**/*.test.ts', 'test/chaos/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{integration,containers}.test.ts'],
         },
       },
       {
@@ -22,10 +30,18 @@ export default defineConfig({
             'test/chaos/*.integration.test.ts',
           ],
           exclude: ['**/node_modules/**'],
-          globalSetup: ['test/src/stack-setup.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          ...onStack,
+        },
+      },
+      {
+        test: {
+          name: 'containers',
+          include: [
+            '{packages,services,test}/**/src/**/*.integration.test.ts',
+            'infra/local/src/containers/*.containers.test.ts',
+          ],
+          exclude: ['**/node_modules/**'],
+          ...onStack,
         },
       },
     ],

@@ -15,6 +15,7 @@ const entries = {
   start: ['packages/cli/src/main.ts', 'start'],
   rapport: ['packages/cli/src/main.ts'],
   test: ['test/src/run-tests.ts'],
+  'test:containers': ['test/src/run-container-tests.ts'],
   bench: ['test/src/bench/main.ts'],
   chaos: ['test/chaos/main.ts'],
 };

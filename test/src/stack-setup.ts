@@ -12,13 +12,13 @@ declare module 'vitest' {
 }
 
 /**
- * One real Kafka and one real ClickHouse for all integration tests: those the environment names, or local ones on free
- * ports in a folder of their own. Tests keep apart by topic prefixes and database names.
+ * One real Kafka and one real ClickHouse for all integration tests: those the environment names, or ones of our own on
+ * free ports, with nothing kept. Tests keep apart by topic prefixes and database names.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'rapport-test-'));
   const progress = (line: string): void => void process.stderr.write(`${line}\n`);
-  const stack = await startStack({ home, kafkaPort: 0, clickhousePort: 0, progress });
+  const stack = await startStack({ home, kafkaPort: 0, clickhousePort: 0, ephemeral: true, progress });
   project.provide('kafkaBrokers', stack.kafkaBrokers);
   project.provide('clickhouseUrl', stack.clickhouseUrl);
   return async () => {

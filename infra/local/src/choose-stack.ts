@@ -34,7 +34,7 @@ export function namedStackKind(env: Env): StackKind | undefined {
 }
 
 /** Whether a local stack has kept data on this home. */
-export function hasLocalData(home: string): boolean {
+function hasLocalData(home: string): boolean {
   return existsSync(join(home, 'kafka', 'data', 'meta.properties'));
 }
 

@@ -56,7 +56,7 @@ function addStackCommands(program: Command, context: Context): void {
     .command('doctor')
     .description('is everything here that Rapport needs, and does it answer?')
     .action(async () => {
-      if (!(await doctor(platform, terminal))) process.exitCode = exitCodes.difference;
+      if (!(await doctor(platform, settings, terminal))) process.exitCode = exitCodes.difference;
     });
 }
 

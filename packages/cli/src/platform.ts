@@ -41,7 +41,7 @@ export type PlatformDependencies = { settings: Settings; terminal: Terminal };
 // What the environment says of the stack and of other services is not this service's business.
 const notForServices = Object.fromEntries(
   Object.keys(knownVariables)
-    .filter((name) => /_(STACK|HOME|CACHE_DIR|PORT|SLOTS|HEAP)$|LOCAL/.test(name))
+    .filter((name) => /_(STACK|IMAGE|HOME|CACHE_DIR|PORT|SLOTS|HEAP)$|LOCAL/.test(name))
     .map((name) => [name, undefined]),
 );
 
@@ -109,6 +109,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
       clickhousePort: settings.clickhousePort,
       progress: terminal.say,
     });
+    terminal.say(`stack: ${stack.kind}, data ${stack.data}`);
     const connections = connectTo(stack);
     try {
       const { applied } = await migrate(connections.warehouse);

@@ -11,6 +11,7 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 
 const shape = {
   RAPPORT_HOME: z.string().default(join(projectRoot, '.rapport')),
+  RAPPORT_STACK: z.string().optional(),
   RAPPORT_KAFKA_BROKERS: shared.kafkaBrokers.optional(),
   RAPPORT_CLICKHOUSE_URL: shared.clickhouseUrl.optional(),
   RAPPORT_CLICKHOUSE_DATABASE: shared.clickhouseDatabase,
@@ -25,7 +26,7 @@ const shape = {
 
 export type Settings = {
   home: string;
-  /** True when the environment names a Kafka or a ClickHouse that is not ours to start. */
+  /** True when the stack is a Kafka and a ClickHouse that the environment names, not ours to start; RAPPORT_STACK has the last word. */
   external: boolean;
   database: string;
   topicPrefix: string;
@@ -35,12 +36,24 @@ export type Settings = {
   pseudonymKey: string | undefined;
 };
 
+type Named = {
+  RAPPORT_STACK?: string | undefined;
+  RAPPORT_KAFKA_BROKERS?: string[] | undefined;
+  RAPPORT_CLICKHOUSE_URL?: string | undefined;
+};
+
+// One address alone counts as well: the start then says that the other one is missing.
+function isExternal(read: Named): boolean {
+  if (read.RAPPORT_STACK !== undefined) return read.RAPPORT_STACK === 'external';
+  return read.RAPPORT_KAFKA_BROKERS !== undefined || read.RAPPORT_CLICKHOUSE_URL !== undefined;
+}
+
 /** Reads and checks the environment. Throws ConfigError. */
 export function loadSettings(env?: Environment): Settings {
   const read = loadConfig(shape, env);
   return {
     home: read.RAPPORT_HOME,
-    external: read.RAPPORT_KAFKA_BROKERS !== undefined || read.RAPPORT_CLICKHOUSE_URL !== undefined,
+    external: isExternal(read),
     database: read.RAPPORT_CLICKHOUSE_DATABASE,
     topicPrefix: read.RAPPORT_TOPIC_PREFIX,
     kafkaPort: read.RAPPORT_LOCAL_KAFKA_PORT,

@@ -15,7 +15,10 @@ export const knownVariables = {
   RAPPORT_PSEUDONYM_KEY: 'secret for pseudonyms made by file import (at least 16 characters)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
-  RAPPORT_STACK: 'which stack to use: external, local or containers (default: external when its two addresses are set)',
+  RAPPORT_STACK:
+    'which stack to use: external, local or containers (default: external when its two addresses are set, else what the machine has)',
+  RAPPORT_KAFKA_IMAGE: 'image of Kafka in the containers stack (default apache/kafka)',
+  RAPPORT_CLICKHOUSE_IMAGE: 'image of ClickHouse in the containers stack (default clickhouse/clickhouse-server)',
   RAPPORT_LOCAL_KAFKA_PORT: 'port of the local Kafka (default 9701, 0 = any free one)',
   RAPPORT_LOCAL_CLICKHOUSE_PORT: 'port of the local ClickHouse (default 8704, 0 = any free one)',
   RAPPORT_LOCAL_KAFKA_HEAP: 'heap of the local Kafka, such as 512m',

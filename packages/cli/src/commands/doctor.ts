@@ -2,10 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { describeStack } from '@rapport/local-stack';
 import { type Platform, serviceNames } from '../platform.ts';
-import { projectRoot } from '../settings.ts';
+import { projectRoot, type Settings } from '../settings.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
+import { lagFinding } from './lag-finding.ts';
 
 type Finding = { check: string; ok: boolean; says: string };
 
@@ -45,6 +47,18 @@ function diskFinding(): Finding {
   };
 }
 
+type StackFinding = { finding: Finding; kind: string | undefined };
+
+async function stackFinding(home: string): Promise<StackFinding> {
+  try {
+    const { kind, reason, data } = await describeStack({ home });
+    return { kind, finding: { check: 'stack', ok: true, says: `${kind} (${reason}), data ${data}` } };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    return { kind: undefined, finding: { check: 'stack', ok: false, says } };
+  }
+}
+
 async function serviceFinding(platform: Platform, name: (typeof serviceNames)[number]): Promise<Finding> {
   const address = await platform.addressOf(name);
   if (address === undefined) return { check: name, ok: false, says: 'does not run: npm run -s rapport -- up' };
@@ -65,13 +79,16 @@ async function serviceFinding(platform: Platform, name: (typeof serviceNames)[nu
 }
 
 /** Prints every check with what it found; true when all is well. */
-export async function doctor(platform: Platform, terminal: Terminal): Promise<boolean> {
+export async function doctor(platform: Platform, settings: Settings, terminal: Terminal): Promise<boolean> {
+  const stack = await stackFinding(settings.home);
   const findings: Finding[] = [
     { check: 'Node', ok: true, says: process.version },
-    javaFinding(),
-    mavenFinding(),
+    stack.finding,
+    // Only the local kind runs Kafka on this machine's Java.
+    ...(stack.kind === 'local' ? [javaFinding(), mavenFinding()] : []),
     diskFinding(),
     ...(await Promise.all(serviceNames.map((name) => serviceFinding(platform, name)))),
+    await lagFinding(platform, settings.topicPrefix),
   ];
   terminal.print(
     table(

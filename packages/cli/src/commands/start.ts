@@ -1,7 +1,8 @@
 /** `rapport start`: the main job. Everything up, two programmes fed, a report, and an orderly end. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes } from '../cli-error.ts';
+import { removeStackData } from '@rapport/local-stack';
+import { CliError, exitCodes } from '../cli-error.ts';
 import { waitUntilQueryable } from '../lag.ts';
 import type { Connections, Platform } from '../platform.ts';
 import { printReport } from '../report.ts';
@@ -44,11 +45,18 @@ async function feed({ settings, terminal }: StartDependencies, connections: Conn
   writeFileSync(marker, wanted);
 }
 
+// What the environment names is not ours to empty, and without that a new beginning would only feed the same again.
 async function reset({ platform, settings, terminal }: StartDependencies): Promise<void> {
+  if (settings.external) {
+    throw new CliError(
+      `--fresh throws away the data of a stack of our own, and this Kafka and ClickHouse are named by the environment: remove the topics ${settings.topicPrefix}mentorship.* and the database ${settings.database} there yourself, or set RAPPORT_STACK=local`,
+      exitCodes.usage,
+    );
+  }
   await platform.down();
-  for (const folder of ['kafka', 'clickhouse', 'fed.json'])
-    rmSync(join(settings.home, folder), { recursive: true, force: true });
-  terminal.say(`began anew: the data in ${settings.home} is gone`);
+  const removed = await removeStackData(settings.home);
+  rmSync(join(settings.home, 'fed.json'), { force: true });
+  terminal.say(removed.length === 0 ? 'began anew: there was no data' : `began anew: removed ${removed.join(', ')}`);
 }
 
 /** Resolves on the first signal, or when the process that started us is gone. */

@@ -197,6 +197,21 @@ test('rows that no chunk brought are strays once they should be confirmed, and o
   expect(codes({ ...facts, stored, committed: 10n })).toEqual([]);
 });
 
+test('a chunk that was written after the end was asked is no fault, and leaves the account of what was there then', () => {
+  const facts = factsOf(world([{ first: 0, last: 29, at: 1 }], { committed: 10 }));
+  const stored = facts.stored.flatMap((span): StoredSpan[] =>
+    span.firstOffset === 10n
+      ? [
+          { firstOffset: 10n, lastOffset: 11n, receipts: 2, dead: 0 },
+          { ...span, firstOffset: 12n, receipts: 17 },
+        ]
+      : [span],
+  );
+  const { findings, account } = reconcilePartition({ ...facts, stored, endOffset: 12n });
+  expect(faults(findings).map(({ code }) => code)).toEqual(['MISSING_ROWS']);
+  expect(account).toEqual({ offsets: 12, rows: 12, dead: 0, holes: 0, gaps: 0, waiting: 0 });
+});
+
 test('a log that ends before what was stored from it was made anew', () => {
   expect(codes({ ...factsOf(world([{ first: 0, last: 29, at: 1 }])), endOffset: 12n })).toEqual(['STORED_PAST_END']);
 });

@@ -208,14 +208,16 @@ function strays({ stored, committed }: PartitionFacts, covered: readonly Span[])
     );
 }
 
-function pastEnd({ endOffset, committed }: PartitionFacts, covered: readonly Span[]): Finding[] {
-  const reached = larger(committed ?? 0n, (covered.at(-1)?.lastOffset ?? -1n) + 1n);
-  return reached > endOffset ? [found('STORED_PAST_END', { firstOffset: endOffset, lastOffset: reached - 1n })] : [];
+// Chunks are written while we look: only what was confirmed before the end was asked can tell of an older log.
+function pastEnd({ endOffset, committed }: PartitionFacts): Finding[] {
+  if (committed === null || committed <= endOffset) return [];
+  return [found('STORED_PAST_END', { firstOffset: endOffset, lastOffset: committed - 1n })];
 }
 
-function openHoles({ stored, beginOffset }: PartitionFacts, covered: readonly Span[]): Reconciled['holes'] {
+function openHoles({ stored, beginOffset, endOffset }: PartitionFacts, covered: readonly Span[]): Reconciled['holes'] {
   return stored
-    .filter((span) => span.firstOffset >= beginOffset && covered.some((run) => overlap(run, span)))
+    .filter((span) => span.firstOffset >= beginOffset && span.firstOffset < endOffset)
+    .filter((span) => covered.some((run) => overlap(run, span)))
     .map((span) => ({ ...span, count: width(span) - span.receipts - span.dead }))
     .filter(({ count }) => count > 0)
     .map(({ firstOffset, lastOffset, count }) => ({ firstOffset, lastOffset, count }));
@@ -266,7 +268,7 @@ export function reconcilePartition(facts: PartitionFacts): Reconciled {
     ...backwardMoves(facts.runs),
     ...miscounts(facts),
     ...strays(facts, covered),
-    ...pastEnd(facts, covered),
+    ...pastEnd(facts),
     ...notes(facts, account),
   ];
   return { findings, account, holes };

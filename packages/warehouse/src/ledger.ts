@@ -69,30 +69,6 @@ export async function ledgerRanges(warehouse: Warehouse, owner: LedgerOwner): Pr
   }));
 }
 
-export type StreamReceipts = { stream: StreamName; received: number; unique: number; duplicated: number };
-
-/** Per stream: records received, different events among them, and the records that repeated one. */
-export async function receiptSummary(warehouse: Warehouse): Promise<StreamReceipts[]> {
-  const rows = await warehouse.query<{ stream: StreamName; received: string | number; different: string | number }>(
-    'SELECT stream, count() AS received, uniqExact(event_id) AS different FROM event_receipts FINAL GROUP BY stream ORDER BY stream',
-  );
-  return rows.map(({ stream, received, different }) => {
-    const unique = Number(different);
-    return { stream, received: Number(received), unique, duplicated: Number(received) - unique };
-  });
-}
-
-/** Per partition, how often an event came that another record of the log carries too; partitions without any are absent. */
-export async function duplicatesByPartition(
-  warehouse: Warehouse,
-): Promise<{ stream: StreamName; partition: number; duplicates: number }[]> {
-  const rows = await warehouse.query<{ stream: StreamName; partition: number; repeats: string | number }>(
-    `SELECT stream, partition, count() - uniqExact(event_id) AS repeats FROM event_receipts FINAL
-     GROUP BY stream, partition HAVING repeats > 0 ORDER BY stream, partition`,
-  );
-  return rows.map(({ stream, partition, repeats }) => ({ stream, partition, duplicates: Number(repeats) }));
-}
-
 /** Per topic, the latest Kafka timestamp (epoch milliseconds) that is stored: how far the projection has come in time. */
 export async function topicWatermarks(
   warehouse: Warehouse,

@@ -18,6 +18,7 @@ import {
   type TableComparison,
   type Warehouse,
 } from '@rapport/warehouse';
+import { fillFromArchive } from './fill-from-archive.ts';
 import { distance, type FillOptions, fillShadow } from './fill-shadow.ts';
 
 export type RebuildDeps = {
@@ -123,6 +124,8 @@ export async function fillRebuild(deps: RebuildDeps, found: RebuildState, option
   let state: RebuildState = { ...found, phase: 'filling' };
   try {
     await migrate(shadow);
+    await fillFromArchive({ live: deps.live, shadow }, state, options);
+    if (options.signal.aborted) return state;
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       await fillShadow({ ...deps, shadow }, state, options);
       if (options.signal.aborted) return state;

@@ -1,22 +1,14 @@
 /** The projector as a process of its own, composed as its main.ts does, of wrapped parts (see plan.ts). */
 import { createLogClient } from '@rapport/log';
-import { createProjector, type ProjectionSink } from '@rapport/projector';
+import { createProjector, createWarehouseSink } from '@rapport/projector';
 import { createLogger, createRegistry, onShutdown, runMain } from '@rapport/service';
-import {
-  createChunkSink,
-  createWarehouse,
-  migrate,
-  warehouseProjection,
-  writeDeadLetterMarks,
-  writeDeadLetters,
-} from '@rapport/warehouse';
+import { activeEpoch, createWarehouse, migrate, warehouseProjection } from '@rapport/warehouse';
 import { planFrom } from './plan.ts';
 import { createCurrentChunk, createStriker, wrapLog, wrapProducer, wrapWarehouse } from './wrapped.ts';
 
-const EPOCH = 1;
 const DEFAULT_SESSION_MS = 6_000;
 const plan = planFrom(process.env);
-const pace: object = plan.oneAtATime === true ? { maxInFlight: 1, concurrency: 1 } : {};
+const pace = plan.oneAtATime === true ? { maxInFlight: 1 } : {};
 const projection = plan.quietAs ?? warehouseProjection;
 const logger = createLogger('projector-under-test');
 
@@ -49,21 +41,13 @@ async function main(): Promise<void> {
   );
   await migrate(warehouse);
   const producer = await log.createProducer();
-  const chunks = createChunkSink({ warehouse, projection, epoch: EPOCH });
-  const sink: ProjectionSink = {
-    write: chunks.write,
-    writeDeadLetters: (letters) =>
-      writeDeadLetters(
-        warehouse,
-        letters.map((letter) => ({ ...letter, field: letter.field ?? '' })),
-      ),
-    writeDeadLetterMarks: (marks) => writeDeadLetterMarks(warehouse, marks),
-  };
+  const epoch = await activeEpoch(warehouse, projection);
+  const sink = createWarehouseSink(warehouse, { projection, epoch });
   const projector = createProjector(
     { log, producer: wrapProducer(producer, plan), sink, logger, registry: createRegistry('projector') },
     {
       projection,
-      epoch: EPOCH,
+      epoch,
       topicPrefix,
       limits: { maxRows: Number(named('RAPPORT_SINK_MAX_ROWS')), maxBytes: 4 * 1024 * 1024, maxAgeMs: 100 },
       consumer: { ...pace, sessionTimeoutMs: plan.sessionTimeoutMs ?? DEFAULT_SESSION_MS },

@@ -12,3 +12,4 @@ export { createProjector, type Projector, type ProjectorDeps, type ProjectorOpti
 export type { FillOptions } from './rebuild/fill-shadow.ts';
 export { fillRebuild, openRebuild, type RebuildDeps, type RebuildWish, verifyRebuild } from './rebuild/rebuild.ts';
 export type { StoredDeadLetter } from './store-dead-letters.ts';
+export { createWarehouseSink } from './warehouse-sink.ts';

@@ -45,29 +45,49 @@ async function counted(warehouse: Warehouse, sql: string, until: string): Promis
 const perStream = (final: string, columns: string) =>
   streams.map(({ name }) => `SELECT '${name}' AS stream, ${columns} FROM events_${name} ${final} WHERE ${UNTIL}`);
 
-/** The exact comparison of a part of the ids. */
+// Where an id was seen, as bits: in a settled receipt (1), in any receipt (2), in a settled row (4), in any row (8).
 function partSql(stream: StreamName): string {
   const part = 'cityHash64(event_id) % {parts:UInt32} = {part:UInt32}';
-  const table = `events_${stream} WHERE ${part}`;
-  const receipts = `event_receipts WHERE stream = '${stream}' AND ${part}`;
-  return `SELECT toUInt32(count() - uniqExact(event_id)) AS reused,
-  toUInt32((SELECT uniqExact(event_id) FROM ${receipts})) AS different,
-  toUInt32((SELECT uniqExact(event_id) FROM ${receipts} AND ${UNTIL} AND event_id NOT IN (SELECT event_id FROM ${table}))) AS lost,
-  toUInt32((SELECT uniqExact(event_id) FROM ${table} AND ${UNTIL} AND event_id NOT IN (SELECT event_id FROM ${receipts}))) AS unexplained
-  FROM events_${stream} FINAL WHERE ${part}`;
+  return `SELECT toUInt32(countIf(bitAnd(seen, 1) != 0)) AS different, toUInt32(countIf(bitAnd(seen, 4) != 0)) AS stored,
+  toUInt32(countIf(bitAnd(seen, 1) != 0 AND bitAnd(seen, 8) = 0)) AS lost,
+  toUInt32(countIf(bitAnd(seen, 4) != 0 AND bitAnd(seen, 2) = 0)) AS unexplained
+  FROM (
+    SELECT event_id, groupBitOr(bits) AS seen FROM (
+      SELECT event_id, toUInt8(if(${UNTIL}, 3, 2)) AS bits FROM event_receipts WHERE stream = '${stream}' AND ${part}
+      UNION ALL SELECT event_id, toUInt8(if(${UNTIL}, 12, 8)) AS bits FROM events_${stream} WHERE ${part}
+    ) GROUP BY event_id
+  )`;
 }
 
-type Part = Pick<StoredEvents, 'reused' | 'different' | 'lost' | 'unexplained'>;
+type Part = Pick<StoredEvents, 'different' | 'lost' | 'unexplained'> & { stored: number };
 
+/** Compares id by id, a part of them at a time. */
 async function compareIds(warehouse: Warehouse, stream: StreamName, ids: number, until: string): Promise<Part> {
   const parts = Math.max(1, Math.ceil(ids / IDS_AT_ONCE));
-  const sum: Part = { reused: 0, different: 0, lost: 0, unexplained: 0 };
+  const sum: Part = { different: 0, lost: 0, unexplained: 0, stored: 0 };
   for (let part = 0; part < parts; part += 1) {
     const [row] = await warehouse.query<Part>(partSql(stream), { until, parts, part });
     if (row === undefined) continue;
-    for (const name of ['reused', 'different', 'lost', 'unexplained'] as const) sum[name] += row[name];
+    for (const name of ['different', 'lost', 'unexplained', 'stored'] as const) sum[name] += row[name];
   }
   return sum;
+}
+
+type Compared = Pick<StoredEvents, 'different' | 'lost' | 'unexplained' | 'reused'>;
+
+async function compare(
+  warehouse: Warehouse,
+  stream: StreamName,
+  counts: { received: Counted; stored: Counted },
+  until: string,
+): Promise<Compared> {
+  const { received, stored } = counts;
+  if (received.rows === stored.rows && received.digest === stored.digest) {
+    return { different: received.rows, lost: 0, unexplained: 0, reused: 0 };
+  }
+  const part = await compareIds(warehouse, stream, Math.max(received.rows, stored.rows), until);
+  const { different, lost, unexplained } = part;
+  return { different, lost, unexplained, reused: Math.max(0, stored.rows - part.stored) };
 }
 
 /**
@@ -87,10 +107,7 @@ export async function checkStoredEvents(warehouse: Warehouse, settledSeconds = 5
   for (const { name: stream } of streams) {
     const received = receipts.get(stream) ?? { rows: 0, digest: '0' };
     const stored = events.get(stream) ?? { rows: 0, digest: '0' };
-    const same = received.rows === stored.rows && received.digest === stored.digest;
-    const compared = same
-      ? { reused: 0, different: received.rows, lost: 0, unexplained: 0 }
-      : await compareIds(warehouse, stream, Math.max(received.rows, stored.rows), until);
+    const compared = await compare(warehouse, stream, { received, stored }, until);
     const copies = Math.max(0, (raw.get(stream)?.rows ?? 0) - stored.rows);
     found.push({ stream, received: received.rows, copies, ...compared });
   }

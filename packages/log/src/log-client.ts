@@ -3,6 +3,7 @@ import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { createPlacedWriter, type PlacedWriter } from './archive/placed-writer.ts';
 import { createChunkedConsumer } from './consumer.ts';
 import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
+import { teachKafkajsToUnpack } from './decompress.ts';
 import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
 import { createLogPages } from './log-pages.ts';
 import { createProducer, type EventProducer } from './producer.ts';
@@ -30,6 +31,7 @@ export type LogClient = TopicAdmin &
 /** Connects to nothing yet: each part connects when it is first used. */
 export function createLogClient(options: LogClientOptions): LogClient {
   const { topicPrefix = '', logger = silentLogger() } = options;
+  teachKafkajsToUnpack();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],

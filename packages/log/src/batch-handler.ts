@@ -5,7 +5,7 @@ import { createChunkPacing } from './chunk-pacing.ts';
 import type { ChunkWork, Trouble } from './chunk-work.ts';
 import { type ConsumerOptions, consumerDefaults, type PartitionProgress } from './consumer-options.ts';
 import { createFeeds, type FeedHooks } from './feeds.ts';
-import { isOwnershipLost } from './log-error.ts';
+import { isEvicted, isOwnershipLost } from './log-error.ts';
 import type { LogLogger } from './log-logger.ts';
 import type { Member, Membership } from './membership.ts';
 import { encodePending, type PendingRange } from './offset-metadata.ts';
@@ -61,7 +61,7 @@ function createFeedOpener({ options, membership, logger, open }: BatchHandlerDep
       epoch: options.epoch,
       onChunk: options.onChunk,
       commit: committer(payload),
-      isOwned: () => membership.current() === member,
+      isOwned: () => membership.current() === member && !isEvicted(signal.reason),
       mayContinue: () => !signal.aborted,
       signal,
       slot: createSlot(),
@@ -94,7 +94,7 @@ export function createBatchHandler(deps: BatchHandlerDeps) {
     maxBufferedBytes: options.maxBufferedBytes ?? consumerDefaults.maxBufferedBytes,
     onTrouble: troubles.report,
   });
-  let latest: EachBatchPayload | undefined;
+  let latest: { payload: EachBatchPayload; member: Member } | undefined;
   let ended: (() => void)[] = [];
 
   // kafkajs reads the committed offset by itself and can be elsewhere. When it still is after it was sent back, then the
@@ -120,29 +120,36 @@ export function createBatchHandler(deps: BatchHandlerDeps) {
     }
     feed.push(readRecordSet(batch.records, abortedOf(batch)), BigInt(batch.highWatermark));
     payload.resolveOffset(batch.lastOffset());
-    const until = endOf(options, topic, partition);
-    if (until !== undefined && feed.next() >= until) ended.push(payload.pause());
+    if (feed.isAtEnd()) ended.push(payload.pause());
     else feeds.charge(feed, payload.pause);
+  }
+
+  // Refused at once, kafkajs would fetch the same again and again until the last chunk is stored. Where it was the broker
+  // that ended the membership, kafkajs has to know, to join again.
+  async function refuse({ ending: { signal } }: Member): Promise<void> {
+    await feeds.drained(DRAIN_PATIENCE_MS);
+    if (isOwnershipLost(signal.reason)) throw signal.reason;
   }
 
   /** kafkajs's `eachBatch`. */
   async function handleBatch(payload: EachBatchPayload): Promise<void> {
     const member = membership.current();
-    latest = payload;
-    // Asked at once, kafkajs would fetch the same again and again until the last chunk is stored.
-    if (member.ending.signal.aborted) return feeds.drained(DRAIN_PATIENCE_MS);
+    latest = { payload, member };
+    if (member.ending.signal.aborted) return refuse(member);
     const feed = await feeds.feedOf(payload.batch, member, (hooks) => openFeed(payload, member, hooks));
     if (!member.ending.signal.aborted) takeIn(feed, payload);
   }
 
   // kafkajs's own heartbeats wait for its fetches, and those may wait for a broker that hangs.
   async function keepAlive(): Promise<void> {
-    const member = membership.current();
+    // Another membership's would say that we are unknown.
+    if (latest?.member !== membership.current()) return;
+    const { payload, member } = latest;
     try {
-      await latest?.heartbeat();
+      await payload.heartbeat();
     } catch (error) {
       // The chunks in flight may finish, the group waits for them; nothing new is begun.
-      if (isOwnershipLost(error)) member.ending.abort();
+      if (isOwnershipLost(error)) member.ending.abort(error);
     }
   }
 

@@ -25,6 +25,8 @@ export type Chunker = {
   next(): bigint;
   /** Bytes that wait. */
   bytes(): number;
+  /** Nothing more will be taken in. */
+  isAtEnd(): boolean;
   /** Whether a chunk can be cut now, and whether it would be as large as the limits let it be. */
   readiness(limits: ChunkLimits): 'none' | 'some' | 'full';
 };
@@ -81,6 +83,19 @@ function countWithin(run: RecordRun, { maxRows, maxBytes }: ChunkLimits): number
   return count;
 }
 
+/** Takes as much of the part as fits; a record too large for any chunk stands `alone`. What does not fit stays in it. */
+function cutPart(part: Part, room: ChunkLimits, last: number, alone: boolean) {
+  const run = part.rest ?? openBatch(part.batch, part.from);
+  const wanted = countUntil(run, last);
+  const count = Math.min(wanted, Math.max(countWithin(run, room), alone ? 1 : 0));
+  const { head, rest } = cutRun(run, count);
+  const stays = count < wanted || run.lastOffset > last;
+  if (stays) part.rest = rest;
+  // Up to which offset all has been taken: undefined where nothing was.
+  const reached = count === wanted ? Math.min(run.lastOffset, last) : count > 0 ? head.lastOffset : undefined;
+  return { head, reached, stays };
+}
+
 /** What waits of one partition, for one membership: a new owner makes a new one from the committed offset. */
 export function createChunker({ topic, partition, ...options }: ChunkerOptions): Chunker {
   const until = options.until === undefined ? Number.POSITIVE_INFINITY : Number(options.until);
@@ -88,6 +103,7 @@ export function createChunker({ topic, partition, ...options }: ChunkerOptions):
   let next = position;
   let pending = options.pending;
   let parts: Part[] = [];
+  let waiting = { bytes: 0, count: 0 };
 
   // A pending range is stored again as it was, even beyond an end that was asked for later.
   const limit = () => (pending === undefined ? until : Math.max(until, Number(pending.last) + 1));
@@ -96,7 +112,9 @@ export function createChunker({ topic, partition, ...options }: ChunkerOptions):
     for (const batch of batches) {
       const { baseOffset, lastOffset } = batch.header;
       if (lastOffset < next || baseOffset >= limit()) continue;
-      parts.push({ batch, from: next });
+      const part = { batch, from: next };
+      parts.push(part);
+      waiting = { bytes: waiting.bytes + sizeOf(part), count: waiting.count + countOf(part) };
       next = Math.min(lastOffset + 1, limit());
     }
   }
@@ -112,21 +130,16 @@ export function createChunker({ topic, partition, ...options }: ChunkerOptions):
     const runs: RecordRun[] = [];
     let [rows, bytes, end, taken] = [0, 0, position - 1, 0];
     for (const part of parts) {
-      const run = part.rest ?? openBatch(part.batch, part.from);
-      const wanted = countUntil(run, last);
+      const before = { bytes: sizeOf(part), count: countOf(part) };
       const room = { maxRows: limits.maxRows - rows, maxBytes: limits.maxBytes - bytes };
-      // A record that is larger than the limit stands alone.
-      const count = Math.min(wanted, Math.max(countWithin(run, room), rows === 0 ? 1 : 0));
-      const { head, rest } = cutRun(run, count);
-      if (count > 0) runs.push(head);
-      rows += count;
+      const { head, reached, stays } = cutPart(part, room, last, rows === 0);
+      if (head.count > 0) runs.push(head);
+      rows += head.count;
       bytes += head.end - head.start;
-      if (count === wanted) end = Math.min(run.lastOffset, last);
-      else if (count > 0) end = head.lastOffset;
-      if (count < wanted || run.lastOffset > last) {
-        part.rest = rest;
-        break;
-      }
+      end = reached ?? end;
+      waiting.bytes -= before.bytes - (stays ? sizeOf(part) : 0);
+      waiting.count -= before.count - (stays ? countOf(part) : 0);
+      if (stays) break;
       taken += 1;
     }
     parts = parts.slice(taken);
@@ -145,14 +158,18 @@ export function createChunker({ topic, partition, ...options }: ChunkerOptions):
     return parts.length === 0 || position >= until ? undefined : collect(limits, until - 1);
   }
 
-  const bytes = () => parts.reduce((sum, part) => sum + sizeOf(part), 0);
-
   function readiness(limits: ChunkLimits): 'none' | 'some' | 'full' {
     if (pending !== undefined) return next > Number(pending.last) ? 'full' : 'none';
     if (parts.length === 0 || position >= until) return 'none';
-    const count = parts.reduce((sum, part) => sum + countOf(part), 0);
-    return count >= limits.maxRows || bytes() >= limits.maxBytes ? 'full' : 'some';
+    return waiting.count >= limits.maxRows || waiting.bytes >= limits.maxBytes ? 'full' : 'some';
   }
 
-  return { push, take, next: () => BigInt(next), bytes, readiness };
+  return {
+    push,
+    take,
+    next: () => BigInt(next),
+    bytes: () => waiting.bytes,
+    isAtEnd: () => next >= limit(),
+    readiness,
+  };
 }

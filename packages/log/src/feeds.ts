@@ -63,7 +63,7 @@ function createSupervision(deps: FeedsDeps, forget: (key: string, held: Held) =>
       forget(key, held);
       deps.onTrouble(feed.topic, feed.partition, undefined);
       // The chunks in flight may finish, the group waits for them; nothing new is begun.
-      if (isOwnershipLost(error)) return member.ending.abort();
+      if (isOwnershipLost(error)) return member.ending.abort(error);
       if (!isKafkaFault(error)) return deps.onFatal(error);
       await getOver(key, held, error as Error);
     }

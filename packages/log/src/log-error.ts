@@ -58,6 +58,14 @@ export function isOwnershipLost(error: unknown): boolean {
   return OWNERSHIP_TYPES.has(protocolType(error));
 }
 
+// Told to a member that the group has already given up: what it held is somebody else's, and not only soon.
+const EVICTED_TYPES = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID']);
+
+/** Whether the broker says that the group goes on without this consumer, so that nobody waits for what it has in flight. */
+export function isEvicted(error: unknown): boolean {
+  return error instanceof Error && EVICTED_TYPES.has(protocolType(error));
+}
+
 /** Any fault of the client library as one of ours; one of ours comes back as it is. */
 export function toLogError(error: unknown): LogError {
   if (error instanceof LogError) return error;

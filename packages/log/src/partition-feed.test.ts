@@ -164,9 +164,10 @@ describe('a partition, whoever owns it and whatever happens to them', () => {
         const stored = store.blocks().flatMap(({ offsets }) => (offsets === '' ? [] : offsets.split(',')));
         expect(stored).toHaveLength(Array.from({ length: Number(END) }).filter((_, offset) => offset % 7 !== 3).length);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
-  });
+    // Dozens of lives on a machine that others use as well.
+  }, 30_000);
 });
 
 describe('how large chunks become', () => {

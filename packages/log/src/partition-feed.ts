@@ -115,6 +115,7 @@ export function createPartitionFeed(options: FeedOptions) {
     setFull,
     /** The offset that the next fetch should begin at. */
     next: chunker.next,
+    isAtEnd: chunker.isAtEnd,
     waitingBytes: chunker.bytes,
     heldBytes: () => chunker.bytes() + inFlightBytes,
     /** Whether a chunk could be cut from what waits; a pending range needs all of itself. */

@@ -58,3 +58,17 @@ test("a C++ exception is the data's fault only when Avro threw it", () => {
   expect(natureOfClickHouseFault(1001, disk)).toMatchObject({ retriable: true, dataFault: false });
   expect(natureOfClickHouseFault(1001, `${disk} type: avro::Exception,`)).toMatchObject({ dataFault: false });
 });
+
+test('too many parts asks for larger chunks, a memory limit for smaller ones, anything else for neither', () => {
+  const wishes = [252, 241, 173, 159].map((code) => {
+    const fault = new WarehouseError(natureOfClickHouseCode(code), 'refused');
+    const { wantsLargerChunks, wantsSmallerChunks } = sinkErrorFrom(fault);
+    return [wantsLargerChunks, wantsSmallerChunks];
+  });
+  expect(wishes).toEqual([
+    [true, false],
+    [false, true],
+    [false, true],
+    [false, false],
+  ]);
+});

@@ -17,7 +17,6 @@ export type ContainerSpec = {
 
 const POLL_MS = 100;
 const LOG_LINES_SHOWN = 15;
-const OPEN_FILES = 262_144;
 // As `processes.ts` says it, so that a start on any free port is tried again on another.
 const PORT_IN_USE = 'Address already in use';
 
@@ -80,7 +79,6 @@ export async function runContainer(spec: ContainerSpec): Promise<void> {
     .withEnvironment(spec.environment)
     .withLabels(spec.labels)
     .withExposedPorts({ container: spec.port.inside, host: spec.port.outside })
-    .withUlimits({ nofile: { soft: OPEN_FILES, hard: OPEN_FILES } })
     .withWaitStrategy(untilAnswers(spec))
     // Containers outlive the command that starts them, as local processes do; what is left over is found by its labels.
     .withAutoCleanup(false);

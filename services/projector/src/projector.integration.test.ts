@@ -203,7 +203,7 @@ describe('projector', () => {
   it('says how far behind it is, and up to when everything is queryable', async () => {
     const { sink, rows } = createMemorySink();
     const before = Date.now() / 1_000;
-    const { registry } = await startProjector(sink);
+    const { projector, registry } = await startProjector(sink);
     await producer.send(meetings(20));
     await vi.waitFor(() => expect(rows().length).toBe(20), patience);
     await vi.waitFor(async () => {
@@ -212,6 +212,14 @@ describe('projector', () => {
       expect(lags).toEqual(Array.from({ length: 18 }, () => '0'));
       const watermark = Number(/watermark_timestamp_seconds\{.*\} ([\d.e+]+)/.exec(metrics)?.[1]);
       expect(watermark).toBeGreaterThanOrEqual(before);
+      expect(metrics).toContain('rapport_projection_lag_seconds{projection="warehouse@1"} 0');
+      expect(metrics).toContain('rapport_replay_progress_ratio{projection="warehouse@1"} 1');
+      expect(metrics).toContain('rapport_projection_pending_chunks{projection="warehouse@1"} 0');
+      expect(metrics).toContain('rapport_projection_stalls_total 0');
+      expect(metrics).toContain('rapport_projection_chunk_rows_sum 20');
+      expect(metrics).toMatch(/^rapport_produced_to_queryable_seconds_count [1-9]/m);
     }, patience);
+    expect(projector.progress().reduce((sum, { position }) => sum + Number(position), 0)).toBe(20);
+    expect(projector.stalls()).toBe(0);
   });
 });

@@ -125,7 +125,8 @@ function partitionOf(manifest: ArchiveManifest, topic: string, partition: number
 async function rangesOf(source: ArchiveSource, topics: readonly string[]) {
   const perTopic = topics.map(async (topic) => {
     const [begins, ends] = await Promise.all([source.beginOffsets(topic), source.endOffsets(topic)]);
-    return [...ends].map(([partition, end]) => ({ topic, partition, begin: begins.get(partition) ?? 0n, end }));
+    const partitions = [...ends].toSorted(([a], [b]) => a - b);
+    return partitions.map(([partition, end]) => ({ topic, partition, begin: begins.get(partition) ?? 0n, end }));
   });
   return (await Promise.all(perTopic)).flat();
 }

@@ -34,6 +34,11 @@ function ownHeaders(headers: RecordHeaders): RecordHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(PREFIX)));
 }
 
+/** Whether a dead letter's record holds the original; one that was too large for its topic only says where it lies. */
+export function holdsOriginal({ headers }: Pick<RawRecord, 'headers'>): boolean {
+  return headers[VALUE_BYTES_HEADER] === undefined;
+}
+
 /**
  * The record that a dead letter was made of, key, value and headers as they were; the broker sets its time anew.
  * @throws LogError RECORD_TOO_LARGE for a letter that had to be sent without its value (see `sendDeadLetters`).

@@ -17,6 +17,7 @@ export {
   type DeadLetterReason,
   type DeadLetterSource,
   deadLetterRecord,
+  holdsOriginal,
   originalRecord,
   readDeadLetter,
 } from './dead-letter.ts';

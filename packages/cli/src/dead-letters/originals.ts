@@ -1,8 +1,10 @@
 /** The records that dead letters were made of, from the dead-letter topic: there bytes and headers are untouched. */
 import { deadLetterTopic } from '@rapport/events';
-import { type LogClient, type RawRecord, readDeadLetter, readDeadLetterMark } from '@rapport/log';
+import { holdsOriginal, type LogClient, type RawRecord, readDeadLetter, readDeadLetterMark } from '@rapport/log';
 import type { DeadLetterSummary } from '@rapport/warehouse';
 import { placeText } from './places.ts';
+
+type Reading = Pick<LogClient, 'beginOffsets' | 'endOffsets' | 'scanRecords' | 'readRecords'>;
 
 function isLetterOf(letter: DeadLetterSummary, at: { topic: string; partition: number }, record: RawRecord): boolean {
   if (readDeadLetterMark(at.partition, record) !== undefined) return false;
@@ -10,7 +12,7 @@ function isLetterOf(letter: DeadLetterSummary, at: { topic: string; partition: n
 }
 
 // Lists that are older than the knowledge of places: the topic is read through, once for all of them.
-async function searchAll(log: LogClient, topic: string, wanted: readonly DeadLetterSummary[]) {
+async function searchAll(log: Reading, topic: string, wanted: readonly DeadLetterSummary[]) {
   const found = new Map<string, RawRecord>();
   const names = new Set(wanted.map(placeText));
   const [begins, ends] = await Promise.all([log.beginOffsets(topic), log.endOffsets(topic)]);
@@ -24,9 +26,16 @@ async function searchAll(log: LogClient, topic: string, wanted: readonly DeadLet
   return found;
 }
 
-/** Letters as they lie on the topic, by place of their source; what is no longer there is absent. */
+// A letter that was too large for its topic says only where the record lies: it is read there.
+async function originalOf(log: Reading, letter: DeadLetterSummary, record: RawRecord): Promise<RawRecord | undefined> {
+  if (holdsOriginal(record)) return record;
+  const { topic, partition, offset } = letter;
+  return (await log.readRecords(topic, partition, [offset])).get(offset);
+}
+
+/** Records that the letters were made of, by place of their source; what is no longer there is absent. */
 export async function readOriginals(
-  log: LogClient,
+  log: Reading,
   topicPrefix: string,
   letters: readonly DeadLetterSummary[],
 ): Promise<Map<string, RawRecord>> {
@@ -43,6 +52,14 @@ export async function readOriginals(
         found.set(placeText(letter), record);
       }
     }
+  }
+  for (const letter of letters) {
+    const name = placeText(letter);
+    const record = found.get(name);
+    if (record === undefined) continue;
+    const original = await originalOf(log, letter, record);
+    if (original === undefined) found.delete(name);
+    else found.set(name, original);
   }
   return found;
 }

@@ -23,6 +23,7 @@ type Dependencies = { log: LogClient; topicPrefix: string };
 type Producer = Pick<EventProducer, 'sendRaw'>;
 
 const AT_ONCE = 500;
+const GONE = 'its record is no longer on the log';
 
 function pagesOf<T>(items: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, page) =>
@@ -104,6 +105,9 @@ export async function retry(
       const original = originals.get(placeText(letter));
       return original === undefined ? [] : [{ letter, original }];
     });
+    // Judged a moment ago, and taken by retention since.
+    const vanished = page.filter((letter) => !originals.has(placeText(letter)));
+    results.push(...vanished.map((letter): Result => ({ place: placeText(letter), outcome: 'gone', why: GONE })));
     results.push(...(await send(dependencies, dependencies.producer, items, deed)));
     sent += page.length;
     onProgress(sent);

@@ -8,6 +8,7 @@ import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
 import { createLogPages } from './log-pages.ts';
 import { createProducer, type EventProducer } from './producer.ts';
 import { createRecordReader, type RecordReader } from './record-reader.ts';
+import { answerSockets } from './response-socket.ts';
 import { createTopicAdmin, type TopicAdmin } from './topics.ts';
 
 export type LogClientOptions = {
@@ -35,6 +36,7 @@ export function createLogClient(options: LogClientOptions): LogClient {
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
+    socketFactory: answerSockets,
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
     logLevel: logLevel.INFO,

@@ -1,13 +1,30 @@
 /** Produce → queryable at a steady rate: from the call of the producer to the moment a query sees the row. */
+import type { RapportEvent } from '@rapport/events';
 import type { Warehouse } from '@rapport/warehouse';
 import { loadEvent } from './load.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Mover } from './movers.ts';
+import { type Rig, say } from './rig.ts';
+import { usageOf } from './usage.ts';
 
 const SLICE_MS = 50;
-const DRAIN_MS = 30_000;
+const DRAIN_MS = 60_000;
+const WARM_UP = 100;
+const ASK_EVERY_MS = 5;
 
-export type LatencyOptions = { firstNumber: number; perSecond: number; seconds: number };
-export type Latency = { p50: number; p99: number; acknowledgedP50: number; insertP50: number };
+export type LatencyLoad = { firstNumber: number; perSecond: number; seconds: number; seed: number };
+/** Milliseconds; `cpuPerSecond` is CPU seconds of mover and ClickHouse, the questions of the bench included, per second. */
+export type Latency = { name: string; p50: number; p99: number; acknowledgedP50: number; cpuPerSecond: number };
+
+/** Where rows are looked for: a table with partition and offset, and which part of it. */
+export type Seen = { table: string; partition: string; offset: string; where: string };
+
+export const plainRows: Seen = { table: 'events_meeting', partition: '_partition', offset: '_offset', where: '1' };
+export const receipts: Seen = {
+  table: 'event_receipts',
+  partition: 'partition',
+  offset: 'offset',
+  where: "stream = 'meeting'",
+};
 
 function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -16,83 +33,98 @@ function quantile(values: readonly number[], q: number): number {
 
 const until = (at: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
 
-type Receipt = { partition: number; offset: string; id: string };
+type Row = { partition: number; offset: string; id: string };
 
-async function lastOffsets(warehouse: Warehouse): Promise<Map<number, bigint>> {
-  const rows = await warehouse.query<{ partition: number; last: string }>(
-    "SELECT partition, toString(max(offset)) AS last FROM event_receipts WHERE stream = 'meeting' GROUP BY partition",
-  );
-  return new Map(rows.map(({ partition, last }) => [partition, BigInt(last)]));
-}
-
-async function measureInsert({ warehouse }: Pipeline): Promise<number> {
-  await warehouse.exec('CREATE TABLE IF NOT EXISTS bench_one_row (n UInt32) ENGINE = MergeTree ORDER BY n');
-  const took: number[] = [];
-  for (let n = 0; n < 100; n += 1) {
-    const began = performance.now();
-    await warehouse.exec(`INSERT INTO bench_one_row VALUES (${n})`);
-    took.push(performance.now() - began);
-  }
-  await warehouse.exec('DROP TABLE bench_one_row');
-  return quantile(took, 0.5);
-}
-
-/** Sends at the rate and asks all the while which of the events a query sees. Answers in milliseconds. */
-export async function measureLatency(
-  pipeline: Pipeline,
-  { firstNumber, perSecond, seconds }: LatencyOptions,
-): Promise<Latency> {
-  const { log, warehouse } = pipeline;
-  const insertP50 = await measureInsert(pipeline);
-  const producer = await log.createProducer();
+/** Remembers when each event was sent and asks all the while which of them a query sees. */
+function createWatch(warehouse: Warehouse, { table, partition, offset, where }: Seen) {
   const sentAt = new Map<string, number>();
-  const acknowledged: number[] = [];
   const visible: number[] = [];
-  const total = perSecond * seconds;
-
   // Each question reads on from the last offset seen in each partition, so that asking stays as quick as at the start.
-  const seen = await lastOffsets(warehouse);
+  const last = new Map<number, bigint>();
 
-  async function watch(): Promise<void> {
-    const deadline = performance.now() + seconds * 1_000 + DRAIN_MS;
-    while (visible.length < total && performance.now() < deadline) {
-      const places = [...seen].map(([partition, offset]) => `(partition = ${partition} AND offset > ${offset})`);
-      const rows = await warehouse.query<Receipt>(
-        `SELECT partition, offset, toString(event_id) AS id FROM event_receipts WHERE stream = 'meeting' AND (${places.join(' OR ')})`,
-      );
-      const now = performance.now();
-      for (const { partition, offset, id } of rows) {
-        const at = sentAt.get(id);
-        if (BigInt(offset) > (seen.get(partition) ?? -1n)) seen.set(partition, BigInt(offset));
-        if (at === undefined) continue;
-        sentAt.delete(id);
-        visible.push(now - at);
-      }
-      await until(performance.now() + 2);
+  async function begin(): Promise<void> {
+    const rows = await warehouse.query<{ p: number; last: string }>(
+      `SELECT ${partition} AS p, toString(max(${offset})) AS last FROM ${table} WHERE ${where} GROUP BY p`,
+    );
+    for (const row of rows) last.set(row.p, BigInt(row.last));
+  }
+
+  async function ask(): Promise<void> {
+    const known = [...last].map(([p, from]) => `(${partition} = ${p} AND ${offset} > ${from})`);
+    known.push(last.size === 0 ? '1' : `${partition} NOT IN (${[...last.keys()].join(', ')})`);
+    const rows = await warehouse.query<Row>(
+      `SELECT ${partition} AS partition, toString(${offset}) AS offset, toString(event_id) AS id FROM ${table} WHERE ${where} AND (${known.join(' OR ')})`,
+    );
+    const now = performance.now();
+    for (const row of rows) {
+      const at = sentAt.get(row.id);
+      if (BigInt(row.offset) > (last.get(row.partition) ?? -1n)) last.set(row.partition, BigInt(row.offset));
+      if (at !== undefined && sentAt.delete(row.id)) visible.push(now - at);
     }
   }
 
-  const watching = watch();
-  const began = performance.now();
-  const perSlice = (perSecond * SLICE_MS) / 1_000;
-  const sends: Promise<void>[] = [];
-  for (let sent = 0, slice = 1; sent < total; slice += 1) {
-    const events = Array.from({ length: Math.min(perSlice, total - sent) }, (_, i) =>
-      loadEvent(firstNumber + sent + i, Date.now()),
-    );
-    sent += events.length;
-    const at = performance.now();
-    for (const event of events) sentAt.set(event.event_id, at);
-    sends.push(producer.send(events).then(() => void acknowledged.push(performance.now() - at)));
-    await until(began + slice * SLICE_MS);
+  async function untilSeen(total: number, deadline: number): Promise<void> {
+    while (visible.length < total && performance.now() < deadline) {
+      await ask();
+      await until(performance.now() + ASK_EVERY_MS);
+    }
+    if (visible.length < total) throw new Error(`only ${visible.length} of ${total} events became visible`);
   }
-  await Promise.all([...sends, watching]);
-  await producer.close();
-  if (visible.length < total) throw new Error(`only ${visible.length} of ${total} events became visible`);
-  return {
-    p50: quantile(visible, 0.5),
-    p99: quantile(visible, 0.99),
-    acknowledgedP50: quantile(acknowledged, 0.5),
-    insertP50,
-  };
+
+  return { sentAt, visible, begin, untilSeen };
 }
+
+/** Sends at the rate while the mover runs, whose table is there, and measures how long each event took. */
+export async function measureLatency(
+  rig: Rig,
+  mover: Mover,
+  seen: Seen,
+  load: LatencyLoad,
+  send: (events: readonly RapportEvent[]) => Promise<unknown>,
+): Promise<Latency> {
+  say(`latency of ${mover.name} …`);
+  const warehouse = rig.warehouse(mover.database);
+  const watch = createWatch(warehouse, seen);
+  await watch.begin();
+  const running = await mover.start(warehouse);
+  const make = (n: number) => loadEvent(load.firstNumber + n, Date.now(), load.seed);
+  const total = load.perSecond * load.seconds;
+  const acknowledged: number[] = [];
+  try {
+    // The first events wait for the mover to come up and count for nothing.
+    const first = Array.from({ length: WARM_UP }, (_, n) => make(n));
+    for (const { event_id } of first) watch.sentAt.set(event_id, performance.now());
+    await send(first);
+    await watch.untilSeen(WARM_UP, performance.now() + DRAIN_MS);
+    watch.visible.length = 0;
+
+    const before = cpuOf(rig, running.pids);
+    const began = performance.now();
+    const watching = watch.untilSeen(total, began + load.seconds * 1_000 + DRAIN_MS);
+    const perSlice = (load.perSecond * SLICE_MS) / 1_000;
+    const sends: Promise<void>[] = [];
+    for (let sent = 0, slice = 1; sent < total; slice += 1) {
+      const events = Array.from({ length: Math.min(perSlice, total - sent) }, (_, i) => make(WARM_UP + sent + i));
+      sent += events.length;
+      const at = performance.now();
+      for (const event of events) watch.sentAt.set(event.event_id, at);
+      sends.push(send(events).then(() => void acknowledged.push(performance.now() - at)));
+      await until(began + slice * SLICE_MS);
+    }
+    await Promise.all([...sends, watching]);
+    const cpuPerSecond = (cpuOf(rig, running.pids) - before) / ((performance.now() - began) / 1_000);
+    const { visible } = watch;
+    return {
+      name: mover.name,
+      p50: quantile(visible, 0.5),
+      p99: quantile(visible, 0.99),
+      acknowledgedP50: quantile(acknowledged, 0.5),
+      cpuPerSecond,
+    };
+  } finally {
+    await running.stop();
+  }
+}
+
+const cpuOf = (rig: Rig, pids: readonly number[]): number =>
+  [rig.clickhousePid, ...pids].reduce((sum, pid) => sum + usageOf(pid).cpuSeconds, 0);

@@ -1,71 +1,79 @@
 /**
- * `npm run bench`: how fast events become queryable, beside what this machine's parts can do alone, in one run on one stack.
- * Figures go to stdout as a table and, with `--json`, as JSON. Quote ratios: machines are noisy.
+ * `npm run bench [-- pipeline|latency|scale|rebuild|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name]`: how fast
+ * events become queryable, beside others and beside what this machine's parts can do alone, in one run on one stack.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { startStack } from '@rapport/local-stack';
-import { measureLatency } from './latency.ts';
-import { createPipeline } from './pipeline.ts';
-import { measureConsuming, measureInserting, measurePipeline, produceLoad } from './throughput.ts';
+import { parseArgs } from 'node:util';
+import { rebuildSection } from './rebuild.ts';
+import { latencyTable, runTable, type Table, textOf } from './report.ts';
+import { startRig } from './rig.ts';
+import { latencySection, pipelineSection, scaleSection, type Wish } from './sections.ts';
+import { usageIsTold } from './usage.ts';
 
-const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 500_000);
-const LATENCY_SECONDS = 30;
-const RATE_PER_SECOND = 200;
+const names = ['pipeline', 'latency', 'scale', 'rebuild'] as const;
+type Name = (typeof names)[number];
 
-type Figure = { figure: string; value: number; unit: string };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    events: { type: 'string', default: '1000000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+    huge: { type: 'boolean', default: false },
+  },
+});
 
-const say = (text: string) => process.stderr.write(`${text}\n`);
+function chosenSections(): readonly Name[] {
+  if (positionals.length === 0) return ['pipeline', 'latency'];
+  if (positionals.includes('all')) return names;
+  const chosen = names.filter((name) => positionals.includes(name));
+  const unknown = positionals.filter((one) => !names.some((name) => name === one));
+  if (unknown.length > 0) throw new Error(`no section ${unknown.join(', ')}; there are ${names.join(', ')} and all`);
+  return chosen;
+}
 
-async function measure(home: string): Promise<Figure[]> {
-  const stack = await startStack({ home, kafkaPort: 0, clickhousePort: 0, progress: say });
-  const pipeline = await createPipeline(stack);
-  try {
-    say(`producing ${EVENTS.toLocaleString('en')} events …`);
-    const produced = await produceLoad(pipeline, EVENTS);
-    say('limit: kafkajs consuming only …');
-    const consuming = await measureConsuming(pipeline, EVENTS);
-    say('limit: ClickHouse inserting only …');
-    const inserting = await measureInserting(pipeline, EVENTS);
-    say('Kafka → queryable …');
-    const whole = await measurePipeline(pipeline, EVENTS);
-    say(`latency at ${RATE_PER_SECOND} events/s for ${LATENCY_SECONDS} s …`);
-    const latency = await measureLatency(pipeline, {
-      firstNumber: EVENTS,
-      perSecond: RATE_PER_SECOND,
-      seconds: LATENCY_SECONDS,
-    });
-    return [
-      { figure: 'produce, acks=all', value: produced, unit: 'events/s' },
-      { figure: 'limit: kafkajs consuming only', value: consuming, unit: 'events/s' },
-      { figure: 'limit: ClickHouse inserting only', value: inserting, unit: 'events/s' },
-      { figure: 'Kafka → queryable', value: whole, unit: 'events/s' },
-      { figure: '… of consuming only', value: whole / consuming, unit: 'ratio' },
-      { figure: '… of inserting only', value: whole / inserting, unit: 'ratio' },
-      { figure: `produce → queryable at ${RATE_PER_SECOND}/s, p50`, value: latency.p50, unit: 'ms' },
-      { figure: `produce → queryable at ${RATE_PER_SECOND}/s, p99`, value: latency.p99, unit: 'ms' },
-      { figure: '… of which produce → acknowledged, p50', value: latency.acknowledgedP50, unit: 'ms' },
-      { figure: '… of which a one-row insert alone, p50', value: latency.insertP50, unit: 'ms' },
-    ];
-  } finally {
-    await pipeline.close();
-    await stack.stop();
+async function tableOf(section: Name, rig: Awaited<ReturnType<typeof startRig>>, wish: Wish): Promise<Table> {
+  switch (section) {
+    case 'pipeline':
+      return runTable('Kafka → queryable', await pipelineSection(rig, wish));
+    case 'latency':
+      return latencyTable(await latencySection(rig, wish));
+    case 'scale':
+      return runTable('Scale, everything on', await scaleSection(rig, wish));
+    case 'rebuild':
+      return runTable('Rebuild', await rebuildSection(rig, wish));
   }
 }
 
-function shown({ figure, value, unit }: Figure): string {
-  const text = unit === 'events/s' ? Math.round(value).toLocaleString('en') : value.toFixed(unit === 'ratio' ? 2 : 1);
-  return `${figure.padEnd(48)} ${text.padStart(12)} ${unit}`;
+async function main(): Promise<void> {
+  const sections = chosenSections();
+  const wish: Wish = { events: Number(values.events), seed: Number(values.seed), huge: values.huge, only: values.only };
+  if (!usageIsTold())
+    throw new Error('the bench reads what processes cost from /proc, which this system does not have');
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, seed ${wish.seed}`;
+  const home = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
+  const rig = await startRig(home);
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= rig.close().finally(() => rmSync(home, { recursive: true, force: true }));
+    return closing;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().then(() => process.exit(130)));
+  try {
+    process.stdout.write(`${machine}\n`);
+    for (const section of sections) {
+      const table = await tableOf(section, rig, wish);
+      const text = values.json ? JSON.stringify({ machine, ...table }) : textOf(table, values.markdown);
+      process.stdout.write(`${text}\n`);
+    }
+  } finally {
+    await close();
+  }
 }
 
-const home = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
-try {
-  const figures = await measure(home);
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
-  process.stdout.write(`${machine}; ${EVENTS.toLocaleString('en')} events\n${figures.map(shown).join('\n')}\n`);
-  if (process.argv.includes('--json'))
-    process.stdout.write(`${JSON.stringify({ machine, events: EVENTS, figures })}\n`);
-} finally {
-  rmSync(home, { recursive: true, force: true });
-}
+await main();

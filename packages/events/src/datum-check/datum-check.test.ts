@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eventTypes, type RapportEvent, streamOf, streams } from '../catalogue.ts';
 import { decodeEvent, encodeEvent } from '../codec.ts';
 import { latestSchema } from '../registry.ts';
 import { anyEvent } from '../testing/arbitrary-event.ts';
 import { anyMutation, mutate } from '../testing/mutated-bytes.ts';
 import { checkDatum } from './index.ts';
+
+// Thousands of runs: a second alone, far more where others use the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FRAME = 5;
 // Events whose rules ask more than bytes can show: a zone that this runtime knows, a scale with its ends in order.

@@ -8,10 +8,11 @@ import { type OwnRig, startRig } from './rig.ts';
 import { type Outcome, runFault } from './run-fault.ts';
 import { seedOf } from './seed.ts';
 
-const HELP = `npm run chaos -- [--seed N] [--fault name,name] [--rounds N] [--list] [--json]
+const HELP = `npm run chaos -- [--seed N] [--fault name,name] [--rounds N] [--list] [--words] [--json]
   --seed    what is thrown: load, moments, choices (default: from the clock, and printed)
   --fault   only these (all names of --list that begin so); default: all
   --rounds  how often, each round with a seed of its own
+  --words   the last words of every run's processes, of a pass too
   --json    the raw outcomes as JSON on stdout, after the table
 Exit code: 0 when nothing is lost or double, every control found its damage and every check could run; else 1.
 `;
@@ -19,7 +20,7 @@ Exit code: 0 when nothing is lost or double, every control found its damage and 
 const AT_ONCE = 3;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-type Job = { fault: Fault; seed: number };
+type Job = { fault: Fault; seed: number; words: boolean };
 
 /** Runs of their own processes go side by side, as they wait most of the time; the proxies serve one run, and a broken rig all. */
 async function runAll(rig: OwnRig, jobs: readonly Job[]): Promise<Outcome[]> {
@@ -60,7 +61,12 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       ...{ seed: { type: 'string' }, fault: { type: 'string' }, rounds: { type: 'string', default: '1' } },
-      ...{ list: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      ...{
+        list: { type: 'boolean' },
+        words: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     },
   });
   if (values.help === true || values.list === true) {
@@ -86,7 +92,7 @@ async function main(): Promise<number> {
     const seeds = Array.from({ length: rounds }, (_, round) => (round === 0 ? seed : seedOf(seed, String(round))));
     const outcomes = await runAll(
       rig,
-      seeds.flatMap((one) => faults.map((fault) => ({ fault, seed: one }))),
+      seeds.flatMap((one) => faults.map((fault) => ({ fault, seed: one, words: values.words === true }))),
     );
     process.stdout.write(`${tableOf(outcomes)}\n\nseed ${seed}; ${Math.round((Date.now() - began) / 1_000)} s\n`);
     if (values.json === true) process.stdout.write(`${JSON.stringify(outcomes)}\n`);

@@ -90,10 +90,11 @@ function damageOf({ judgement, differ, audit, mustFind }: Outcome): string[] {
   ];
 }
 
-export type RunOptions = { rig: Rig; fault: Fault; seed: number };
+/** `words`: the last words of the processes, of a pass too. */
+export type RunOptions = { rig: Rig; fault: Fault; seed: number; words?: boolean };
 
 /** Never rejects: what could not be checked is an outcome too. */
-export async function runFault({ rig, fault, seed }: RunOptions): Promise<Outcome> {
+export async function runFault({ rig, fault, seed, words = false }: RunOptions): Promise<Outcome> {
   const began = performance.now();
   const notes: string[] = [];
   const isControl = fault.mustFind === 'lost' || fault.mustFind === 'duplicated';
@@ -139,7 +140,7 @@ export async function runFault({ rig, fault, seed }: RunOptions): Promise<Outcom
   } catch (error) {
     notes.unshift(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
-  if (outcome.verdict !== 'pass') {
+  if (words || outcome.verdict !== 'pass') {
     for (const { name, tail } of open?.members ?? [])
       notes.push(
         ...tail()

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import avro from 'avsc';
 import type { RawRecord, RecordHeaders } from '../records.ts';
 
-/** Public on purpose: whoever has the files can read them without Rapport. */
-export const ARCHIVED_RECORD_SCHEMA = {
+/** Stands in the head of every file: whoever has the files can read them without Rapport. */
+const ARCHIVED_RECORD_SCHEMA = {
   type: 'record',
   name: 'ArchivedRecord',
   namespace: 'rapport.archive.v1',

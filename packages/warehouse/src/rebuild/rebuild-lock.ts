@@ -23,7 +23,7 @@ type LockOptions = {
 const TABLE = 'rebuild_lock';
 const TABLE_ALREADY_EXISTS = 57;
 
-export async function lockOwner(warehouse: Warehouse): Promise<LockOwner | undefined> {
+async function lockOwner(warehouse: Warehouse): Promise<LockOwner | undefined> {
   const [row] = await warehouse.query<{ comment: string }>(
     `SELECT comment FROM system.tables WHERE database = currentDatabase() AND name = ${quoted(TABLE)}`,
   );

@@ -102,8 +102,12 @@ it('heals history: what was refused counts, once, after the cause is mended and 
   // Still refused: a new dead letter with a place of its own, the old one is done with.
   const again = await rapport.run('dlq', 'retry', placeOf(refused));
   expect(again, again.stderr).toMatchObject({ code: 0 });
-  const [second] = await letters(1, { code: 'REFUSED_BY_WAREHOUSE' });
-  expect(Number(second?.offset)).toBeGreaterThan(Number(refused.offset));
+  // Its mark and the new letter come one after the other.
+  const second = await vi.waitFor(async () => {
+    const [found] = await letters(1, { code: 'REFUSED_BY_WAREHOUSE' });
+    expect(Number(found?.offset)).toBeGreaterThan(Number(refused.offset));
+    return found as DeadLetterSummary;
+  }, patience);
   const listed = await rapport.run('dlq', 'list', '--status', 'retried', '--topic', 'meeting', '--since', '1h');
   expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(placeOf(refused))]);
   expect(listed.stderr).toContain('retried dead letters by reason: 1 REFUSED_BY_WAREHOUSE');
@@ -116,14 +120,7 @@ it('heals history: what was refused counts, once, after the cause is mended and 
   await vi.waitFor(async () => expect(await meetingsHeld()).toBe(10), patience);
 
   // By force once more, the first and the second: the same event.
-  const forced = await rapport.run(
-    'dlq',
-    'retry',
-    placeOf(refused),
-    placeOf(second as DeadLetterSummary),
-    '--force',
-    '--yes',
-  );
+  const forced = await rapport.run('dlq', 'retry', placeOf(refused), placeOf(second), '--force', '--yes');
   expect(forced, forced.stderr).toMatchObject({ code: 0 });
   await letters(2, { state: 'retried' });
   const end = (await log.endOffsets(topic)).get(refused.partition) ?? 0n;

@@ -33,7 +33,7 @@ function quantile(values: readonly number[], q: number): number {
 
 const until = (at: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
 
-type Row = { partition: number; offset: string; id: string };
+type Row = { p: number; at: string; id: string };
 
 /** Remembers when each event was sent and asks all the while which of them a query sees. */
 function createWatch(warehouse: Warehouse, { table, partition, offset, where }: Seen) {
@@ -53,13 +53,13 @@ function createWatch(warehouse: Warehouse, { table, partition, offset, where }: 
     const known = [...last].map(([p, from]) => `(${partition} = ${p} AND ${offset} > ${from})`);
     known.push(last.size === 0 ? '1' : `${partition} NOT IN (${[...last.keys()].join(', ')})`);
     const rows = await warehouse.query<Row>(
-      `SELECT ${partition} AS partition, toString(${offset}) AS offset, toString(event_id) AS id FROM ${table} WHERE ${where} AND (${known.join(' OR ')})`,
+      `SELECT ${partition} AS p, toString(${offset}) AS at, toString(event_id) AS id FROM ${table} WHERE ${where} AND (${known.join(' OR ')})`,
     );
     const now = performance.now();
     for (const row of rows) {
-      const at = sentAt.get(row.id);
-      if (BigInt(row.offset) > (last.get(row.partition) ?? -1n)) last.set(row.partition, BigInt(row.offset));
-      if (at !== undefined && sentAt.delete(row.id)) visible.push(now - at);
+      const sent = sentAt.get(row.id);
+      if (BigInt(row.at) > (last.get(row.p) ?? -1n)) last.set(row.p, BigInt(row.at));
+      if (sent !== undefined && sentAt.delete(row.id)) visible.push(now - sent);
     }
   }
 

@@ -1,4 +1,4 @@
-import { decodeEvent, encodeEvent, eventTypes, type RapportEvent } from '@rapport/events';
+import { checkDatum, decodeEvent, encodeEvent, eventTypes, type RapportEvent } from '@rapport/events';
 import { type Chunk, createMemoryChunk, type RawRecord } from '@rapport/log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -101,6 +101,15 @@ describe.each([
     expect(refused[0]?.message).not.toBe('');
   });
 
+  it('writes an event anew that came in a form other than ours, and keeps what it says', () => {
+    const good = encodeEvent(held);
+    // The length of the first text, in two bytes where one is enough.
+    const long = Buffer.concat([good.subarray(0, 5), Buffer.of(0xc8, 0x00), good.subarray(6)]);
+    const { blocks, refused } = projectChunk(chunkOf([long]), 'meeting', checkDatum);
+    expect(refused).toEqual([]);
+    expect(blocks).toEqual(projectChunk(chunkOf([good]), 'meeting', checkDatum).blocks);
+  });
+
   it('gives the same bytes for the same chunk', () => {
     const chunk = chunkOf([encodeEvent(held), null, encodeEvent(held)]);
     expect(projectChunk(chunk, 'meeting', check)).toEqual(projectChunk(chunk, 'meeting', check));
@@ -112,10 +121,13 @@ describe.each([
     const whole = projectChunk(chunk, 'meeting', check);
     const offsets = rowOffsets(chunk, new Set(whole.refused.map(({ record }) => record.offset)));
     expect(offsets).toEqual([100n, 102n, 103n]);
-    const parts = [offsets.slice(0, 1), offsets.slice(1)].map((part) => projectPart(chunk, part));
+    const parts = [offsets.slice(0, 1), offsets.slice(1)].map((part) => projectPart(chunk, 'meeting', check, part));
     expect(Buffer.concat(parts.flatMap(({ blocks }) => blocks.map(({ data }) => data)))).toEqual(whole.blocks[0]?.data);
     expect(parts.map(({ rows }) => rows)).toEqual([1, 2]);
-    expect(projectPart(chunk, offsets)).toMatchObject({ firstTimestampMs: 1_000, lastTimestampMs: 1_003 });
+    expect(projectPart(chunk, 'meeting', check, offsets)).toMatchObject({
+      firstTimestampMs: 1_000,
+      lastTimestampMs: 1_003,
+    });
   });
 });
 

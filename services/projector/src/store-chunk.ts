@@ -93,7 +93,7 @@ export function createChunkStore(deps: ChunkStoreDeps): (chunk: Chunk, control: 
 
     async function write({ rows, rowOffsets: offsets, deadOffsets, ...range }: RowRange): Promise<void> {
       if (control.isStale()) throw new NoLongerOursError();
-      const built = rows === projected.rows ? projected : projectPart(chunk, offsets());
+      const built = rows === projected.rows ? projected : projectPart(chunk, stream, deps.check, offsets());
       const { blocks, firstTimestampMs, lastTimestampMs } = built;
       const place = { stream, topic, partition, ...range, dead: deadOffsets.length };
       await deps.sink.write({ ...place, blocks, rows, firstTimestampMs, lastTimestampMs });

@@ -44,7 +44,7 @@ await consumer.run({
       ...meeting.parse(JSON.parse(value?.toString() ?? '')),
       _partition: batch.partition,
       _offset: offset,
-      _timestamp: Number(timestamp) / 1_000,
+      _timestamp: new Date(Number(timestamp)).toISOString().slice(0, -1).replace('T', ' '),
     }));
     await clickhouse.insert({ table: 'events_meeting', values: rows, format: 'JSONEachRow' });
   },

@@ -13,6 +13,7 @@ describe('toLogError', () => {
     ['UNKNOWN_TOPIC_OR_PARTITION', true, 'TOPIC_UNKNOWN', true],
     ['TOPIC_AUTHORIZATION_FAILED', false, 'KAFKA_REFUSED', false],
     ['NOT_ENOUGH_REPLICAS', true, 'KAFKA_PROTOCOL', true],
+    ['OUT_OF_ORDER_SEQUENCE_NUMBER', false, 'KAFKA_PROTOCOL', true],
     ['CORRUPT_MESSAGE', false, 'KAFKA_PROTOCOL', false],
   ] as const)('names %s', (type, retriable, code, again) => {
     const error = toLogError(protocol(type, retriable));

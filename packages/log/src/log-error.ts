@@ -34,6 +34,13 @@ const OWNERSHIP_TYPES = new Set([
   'NOT_COORDINATOR_FOR_GROUP',
 ]);
 const TOO_LARGE_TYPES = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
+// A producer's numbering has come apart. A new producer id starts another one, so sending again helps.
+const NUMBERING_TYPES = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'DUPLICATE_SEQUENCE_NUMBER',
+  'INVALID_PRODUCER_EPOCH',
+  'UNKNOWN_PRODUCER_ID',
+]);
 const REFUSED = /AUTHORIZATION_FAILED|SASL|UNSUPPORTED_VERSION|SECURITY_DISABLED/;
 
 function isKafkaFault(error: unknown): error is KafkaFault {
@@ -77,7 +84,7 @@ export function toLogError(error: unknown): LogError {
   if (TOO_LARGE_TYPES.has(type)) return made('RECORD_TOO_LARGE', false);
   if (type === 'UNKNOWN_TOPIC_OR_PARTITION') return made('TOPIC_UNKNOWN', true);
   if (REFUSED.test(type) || root.name === 'KafkaJSSASLAuthenticationError') return made('KAFKA_REFUSED', false);
-  if (type !== '') return made('KAFKA_PROTOCOL', root.retriable === true);
+  if (type !== '') return made('KAFKA_PROTOCOL', root.retriable === true || NUMBERING_TYPES.has(type));
   if (isKafkaFault(root)) return made('KAFKA_UNAVAILABLE', true);
   return made('KAFKA_PROTOCOL', false);
 }

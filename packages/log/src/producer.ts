@@ -1,18 +1,11 @@
 /** The producer: acknowledged by all in-sync replicas, idempotent, partitioned by key as Java clients do it. */
 import { encodeEvent, eventHeaders, eventKey, type RapportEvent, streamOf, topicOf } from '@rapport/events';
-import {
-  type ICustomPartitioner,
-  type Kafka,
-  type Message,
-  Partitioners,
-  type Producer,
-  type RecordMetadata,
-  type TopicMessages,
-} from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import { LogError, toLogError } from './log-error.ts';
 import type { LogLogger } from './log-logger.ts';
 import type { OutgoingRecord, Placed } from './records.ts';
 import { createSendQueue } from './send-queue.ts';
+import { type ChosenPartitions, rememberingPartitioner, sendRecords } from './send-records.ts';
 
 export type EventProducer = {
   /**
@@ -33,8 +26,6 @@ const LIMITS = { maxBytes: 900_000, maxRecords: 2_000 };
 // About ten seconds in all: whoever waits for an acknowledgement wants a no in reasonable time.
 const RETRY = { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 };
 
-const placeKey = (topic: string, partition: number) => `${topic}/${partition}`;
-
 function eventRecord(event: RapportEvent, topicPrefix: string): OutgoingRecord {
   return {
     topic: topicOf(streamOf(event.type), topicPrefix),
@@ -45,53 +36,9 @@ function eventRecord(event: RapportEvent, topicPrefix: string): OutgoingRecord {
   };
 }
 
-function messageOf({ key, value, headers, timestampMs }: OutgoingRecord): Message {
-  return { key, value, headers, ...(timestampMs === undefined ? {} : { timestamp: String(timestampMs) }) };
-}
-
-function byTopic(records: readonly OutgoingRecord[], messages: readonly Message[]): TopicMessages[] {
-  const topics = new Map<string, Message[]>();
-  for (const [index, { topic }] of records.entries()) {
-    const list = topics.get(topic) ?? [];
-    list.push(messages[index] as Message);
-    topics.set(topic, list);
-  }
-  return [...topics].map(([topic, list]) => ({ topic, messages: list }));
-}
-
-// A broker answers with one base offset a partition: the records there follow it in the order in which they were sent.
-function placesOf(
-  records: readonly OutgoingRecord[],
-  partitions: readonly number[],
-  answers: readonly RecordMetadata[],
-): Placed[] {
-  const next = new Map(
-    answers.map(({ topicName, partition, baseOffset }) => [placeKey(topicName, partition), BigInt(baseOffset ?? -1)]),
-  );
-  return records.map(({ topic }, index) => {
-    const partition = partitions[index] ?? -1;
-    const key = placeKey(topic, partition);
-    const offset = next.get(key) ?? -1n;
-    next.set(key, offset + 1n);
-    return { topic, partition, offset };
-  });
-}
-
-// kafkajs does not say which partition a message went to; the partitioner is asked, so it can.
-function rememberingPartitioner(chosen: WeakMap<Message, number>): ICustomPartitioner {
-  return () => {
-    const choose = Partitioners.DefaultPartitioner();
-    return function rememberPartition(args) {
-      const partition = choose(args);
-      chosen.set(args.message, partition);
-      return partition;
-    };
-  };
-}
-
 /** A connected producer, acks=all and idempotent. Failures are `LogError`s that say whether sending again may help. */
 export async function createProducer({ kafka, topicPrefix, logger }: ProducerDeps): Promise<EventProducer> {
-  const chosen = new WeakMap<Message, number>();
+  const chosen: ChosenPartitions = new WeakMap();
   let client: Producer | undefined;
   let closed = false;
 
@@ -117,15 +64,9 @@ export async function createProducer({ kafka, topicPrefix, logger }: ProducerDep
   }
 
   async function request(records: readonly OutgoingRecord[]): Promise<Placed[]> {
-    const messages = records.map(messageOf);
     try {
       const producer = await connected();
-      const answers = await producer.sendBatch({ acks: -1, topicMessages: byTopic(records, messages) });
-      return placesOf(
-        records,
-        messages.map((message) => chosen.get(message) ?? -1),
-        answers,
-      );
+      return await sendRecords(producer.sendBatch, chosen, records);
     } catch (error) {
       await discard();
       throw toLogError(error);

@@ -66,7 +66,7 @@ export async function readLags(log: Reading, topicPrefix: string): Promise<Strea
 }
 
 /** Records on the streams' topics, and how many of them the projector has made queryable. */
-export async function readPositions(log: LogClient, topicPrefix: string): Promise<{ end: bigint; done: bigint }> {
+async function readPositions(log: LogClient, topicPrefix: string): Promise<{ end: bigint; done: bigint }> {
   const perTopic = await Promise.all(streams.map(({ name }) => positionsOf(log, topicOf(name, topicPrefix))));
   return perTopic.reduce((sum, next) => ({ end: sum.end + next.end, done: sum.done + next.done }), {
     end: 0n,

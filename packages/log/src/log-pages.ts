@@ -65,7 +65,7 @@ function isAbortMarker({ key }: Message): boolean {
 }
 
 /** Sorts out what a fetch gave, as a consumer that reads committed records only would see it. */
-export function entriesOf(messages: readonly Message[], aborted: readonly Aborted[]): LogEntry[] {
+function entriesOf(messages: readonly Message[], aborted: readonly Aborted[]): LogEntry[] {
   const waiting = aborted.toSorted((a, b) => Number(BigInt(a.firstOffset) - BigInt(b.firstOffset)));
   const open = new Set<string>();
   return messages.map((message) => {

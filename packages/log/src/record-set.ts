@@ -28,7 +28,7 @@ function runOf({ bytes, start, header }: FetchedBatch): RecordRun {
 }
 
 /** The run without its records below `offset`. */
-export function runFrom(run: RecordRun, offset: number): RecordRun {
+function runFrom(run: RecordRun, offset: number): RecordRun {
   let below = 0;
   walkRun(run, (at) => {
     if (at < offset) below += 1;

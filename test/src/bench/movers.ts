@@ -82,7 +82,7 @@ export function straightforward(rig: Rig, load: Load): Mover {
 
 type EngineOptions = { format: 'JSONEachRow' | 'AvroConfluent'; registryUrl: string; tuned?: Record<string, number> };
 
-/** Two consumers with a thread each, large polls and blocks: what measured best of what the manual offers. */
+/** Two consumers with a thread each, large polls and blocks, flushed each second: see test/bench/README.md. */
 export const tunedForThroughput = {
   kafka_num_consumers: 2,
   kafka_thread_per_consumer: 1,

@@ -22,7 +22,7 @@ export async function rebuildSection(rig: Rig, wish: Wish): Promise<Run[]> {
   say('rapport rebuild …');
   const before = { clickhouse: usageOf(rig.clickhousePid), kafka: usageOf(rig.kafkaPid) };
   const began = performance.now();
-  const child = rig.start('packages/cli/src/main.ts', ['rebuild', '--yes'], {
+  const child = rig.start('packages/cli/src/main.ts', ['rebuild'], {
     RAPPORT_KAFKA_BROKERS: rig.stack.kafkaBrokers.join(','),
     RAPPORT_CLICKHOUSE_URL: rig.stack.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: database,

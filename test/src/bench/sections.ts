@@ -102,6 +102,7 @@ export async function latencySection(rig: Rig, wish: Wish): Promise<Latency[]> {
       nativeEngine(rig, load, { ...json, tuned: tunedForLatency }),
     ];
     for (const [index, mover] of others.entries()) {
+      if (wish.only !== undefined && !mover.name.includes(wish.only)) continue;
       await mover.prepare(rig.warehouse(mover.database));
       answers.push(await measureLatency(rig, mover, plainRows, at(2 + index), asJson));
       await dropDatabase(rig, mover.database);

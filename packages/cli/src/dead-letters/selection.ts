@@ -12,7 +12,7 @@ export type Selection = { places: readonly string[]; all?: boolean; code?: strin
 const MOST_LETTERS = 100_000;
 
 /** A stream's name stands for its topic. */
-export function fullTopic(name: string, topicPrefix: string): string {
+function fullTopic(name: string, topicPrefix: string): string {
   const stream = streams.find((known) => known.name === name);
   return stream === undefined ? name : topicOf(stream.name, topicPrefix);
 }

@@ -44,13 +44,14 @@ export function runTable(title: string, runs: readonly Run[]): Table {
 export function latencyTable(answers: readonly Latency[]): Table {
   return {
     title: 'Produce → queryable at 200 events/s for 30 s, milliseconds',
-    head: ['', 'p50', 'p99', 'acknowledged p50', 'CPU s / s'],
-    rows: answers.map(({ name, p50, p99, acknowledgedP50, cpuPerSecond }) => [
+    head: ['', 'p50', 'p99', 'acknowledged p50', 'CPU s / s', 'never seen'],
+    rows: answers.map(({ name, p50, p99, acknowledgedP50, cpuPerSecond, unseen }) => [
       name,
       p50.toFixed(0),
       p99.toFixed(0),
       acknowledgedP50.toFixed(1),
       cpuPerSecond.toFixed(2),
+      String(unseen),
     ]),
   };
 }

@@ -13,8 +13,18 @@ const WARM_UP = 100;
 const ASK_EVERY_MS = 25;
 
 export type LatencyLoad = { firstNumber: number; perSecond: number; seconds: number; seed: number };
-/** Milliseconds; `unseen` events were in no answer a minute after the last was sent; `cpuPerSecond` is CPU seconds of mover and ClickHouse, the questions of the bench included, per second. */
-export type Latency = { name: string; p50: number; p99: number; acknowledgedP50: number; cpuPerSecond: number; unseen: number };
+/**
+ * Milliseconds; `unseen` events were in no answer a minute after the last was sent; `cpuPerSecond` is CPU seconds of mover
+ * and ClickHouse, the questions of the bench included, per second.
+ */
+export type Latency = {
+  name: string;
+  p50: number;
+  p99: number;
+  acknowledgedP50: number;
+  cpuPerSecond: number;
+  unseen: number;
+};
 
 /**
  * Where rows are looked for: a table with partition and offset, and which part of it. Not every mover makes a partition's

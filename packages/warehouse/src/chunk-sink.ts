@@ -3,6 +3,7 @@ import { avroContainer, positionColumns, positionedSchema } from './avro-contain
 import { type BuiltBlocks, createBlockBuilder, type SinkBlock } from './block-builder.ts';
 import { quoteName, type Warehouse } from './client.ts';
 import { SinkError, sinkErrorFrom } from './faults.ts';
+import { createLedgerWriter, type LedgerRow } from './ledger-writer.ts';
 import { checkDeduplication } from './migrate.ts';
 import { MigrationError } from './migration-plan.ts';
 
@@ -74,6 +75,7 @@ export function sinkChunkFromRows(chunk: Omit<SinkChunk, keyof BuiltBlocks> & { 
  */
 export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptions): ChunkSink {
   let checked: Promise<void> | undefined;
+  const ledger = createLedgerWriter(warehouse, EFFECT_ONCE);
 
   // Asked once, and again after a failure to ask.
   async function ready(): Promise<void> {
@@ -96,15 +98,6 @@ export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptio
     });
   }
 
-  async function insertLedger(chunk: SinkChunk, token: string): Promise<void> {
-    const row = ledgerRow(chunk, projection, epoch, token);
-    await warehouse.insertStream({
-      sql: `INSERT INTO ingest_ledger (${Object.keys(row).map(quoteName).join(', ')}) FORMAT JSONEachRow`,
-      body: [Buffer.from(`${JSON.stringify(row)}\n`)],
-      settings: { ...EFFECT_ONCE, async_insert: 0, insert_deduplication_token: `${token}/ingest_ledger` },
-    });
-  }
-
   async function write(chunk: SinkChunk): Promise<void> {
     if (chunk.rows > MAX_CHUNK_ROWS) {
       throw refuse('CHUNK_TOO_LARGE', `a chunk may have ${MAX_CHUNK_ROWS} rows, this has ${chunk.rows}`);
@@ -114,7 +107,7 @@ export function createChunkSink({ warehouse, projection, epoch }: ChunkSinkOptio
     try {
       await ready();
       for (const block of chunk.blocks) await insertBlock(chunk, block, token);
-      await insertLedger(chunk, token);
+      await ledger.write(ledgerRow(chunk, projection, epoch, token));
     } catch (error) {
       throw asSinkError(error);
     }
@@ -132,7 +125,7 @@ function utc(ms: number | undefined): string | null {
   return ms === undefined ? null : new Date(ms).toISOString().slice(0, -1).replace('T', ' ');
 }
 
-function ledgerRow(chunk: SinkChunk, projection: string, epoch: number, token: string): Record<string, unknown> {
+function ledgerRow(chunk: SinkChunk, projection: string, epoch: number, token: string): LedgerRow {
   const { topic, stream, partition, rows, dead } = chunk;
   return {
     ...{ projection, epoch, topic, stream, partition },

@@ -39,6 +39,7 @@ describe('the catalogue', () => {
     expect(description.version).toBeGreaterThanOrEqual(1);
     expect(description.caveats.length).toBeGreaterThan(0);
     expect(description.relations.length).toBeGreaterThan(0);
+    expect(metric.changes.at(-1)?.version).toBe(metric.version);
     for (const id of [...metric.dimensions, ...(metric.alwaysBy ?? [])]) expect(findDimension(id), id).toBeDefined();
   });
 

@@ -26,7 +26,35 @@ type TimeModel = 'instant' | 'snapshot' | 'interval';
  */
 export type PeopleModel = 'pair' | 'person' | 'event' | 'none';
 
-type Family = 'participation' | 'retention' | 'engagement' | 'meetings' | 'surveys' | 'outcomes' | 'pipeline';
+type Family =
+  | 'participation'
+  | 'retention'
+  | 'engagement'
+  | 'meetings'
+  | 'surveys'
+  | 'outcomes'
+  | 'equity'
+  | 'pipeline';
+
+type Unit =
+  | 'share'
+  | 'count'
+  | 'days'
+  | 'hours'
+  | 'minutes'
+  | 'meetings per pair-month'
+  | 'hours per pair-month'
+  | 'events per person-year'
+  | 'points'
+  | 'score'
+  | 'ratio'
+  | 'index';
+
+/** What is usual or aimed at, in the metric's unit, and who says so. Never a judgement of ours. */
+export type Target = { low?: number; high?: number; text: string; origin: string };
+
+/** One entry of a definition's change log. */
+export type DefinitionChange = { version: number; date: string; what: string };
 
 /** Gives the SELECT of a relation with the query parameters {as_of} and {known_at}. */
 export type RelationSource = (name: RelationName) => string;
@@ -59,10 +87,11 @@ export type MetricDefinition = {
   question: string;
   /** The formula in words, with numerator and denominator. */
   formula: string;
-  unit: 'share' | 'count' | 'days' | 'meetings per pair-month' | 'points' | 'score';
+  unit: Unit;
   /** What one row of the sample counts. */
   grain: string;
   direction: 'higher is better' | 'lower is better' | 'neither';
+  target?: Target;
   /** What from, to and the buckets refer to. */
   timeRefersTo: string;
   time: TimeModel;
@@ -86,4 +115,6 @@ export type MetricDefinition = {
   /** One row per unit: keys, time, estimator columns, and the columns that its dimensions need. */
   sample: (context: SampleContext) => string;
   caveats: readonly string[];
+  /** Oldest first; the last entry's version is the metric's. */
+  changes: readonly DefinitionChange[];
 };

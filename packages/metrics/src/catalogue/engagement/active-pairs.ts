@@ -19,6 +19,11 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one open pairing at one moment',
   direction: 'higher is better',
+  target: {
+    low: 0.75,
+    text: '75 % to 85 % or more of the open pairings',
+    origin: 'guidance in mentoring products’ public documentation',
+  },
   timeRefersTo: 'the moment of the snapshot: the end of the bucket, or as_of',
   time: 'snapshot',
   startColumn: 'at',
@@ -38,4 +43,5 @@ export const metric: MetricDefinition = {
     'Time in pause does not run against the window.',
     'Only held meetings count, not planned ones.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -39,4 +39,5 @@ export const metric: MetricDefinition = {
     'Windows that touch a pause are left out; the last, unfinished window is dropped.',
     'Two meetings in one window do not make up for an empty one.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -34,4 +34,5 @@ export const metric: MetricDefinition = {
     'Meetings outside the pairing’s time are left out; those on its last instant count.',
     'The interval lets meetings of one mentor hang together.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

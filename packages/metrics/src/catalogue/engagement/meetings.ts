@@ -25,4 +25,5 @@ export const metric: MetricDefinition = {
     'Filter by evidence to count only confirmed meetings.',
     'start_month and its like are the meeting’s own, not its pairing’s.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -23,4 +23,5 @@ export const metric: MetricDefinition = {
   estimator: { name: 'count' },
   sample: openPairings,
   caveats: ['A full count, no sample: it has no interval.', 'Open does not mean meeting: see active-pairs.'],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -14,6 +14,11 @@ export const metric: MetricDefinition = {
   unit: 'days',
   grain: 'one pairing',
   direction: 'lower is better',
+  target: {
+    high: 10,
+    text: 'within 10 days',
+    origin: 'mentoring products that warn when no meeting is planned after 10 days',
+  },
   timeRefersTo: 'activation of the pairing',
   time: 'instant',
   dimensions: pairingDimensions,
@@ -29,4 +34,5 @@ export const metric: MetricDefinition = {
     'The median is over all pairings, those that never meet included; it is "not reached" where fewer than half meet.',
     'A meeting before the activation counts as day 0.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -14,6 +14,7 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one meeting that was due',
   direction: 'higher is better',
+  target: { low: 0.8, text: '80 % to 90 % or more', origin: 'guidance in mentoring products’ public documentation' },
   timeRefersTo: 'the planned start of the meeting',
   time: 'instant',
   dimensions: meetingDimensions,
@@ -27,4 +28,5 @@ export const metric: MetricDefinition = {
     'Meetings logged without a plan count as held: a programme that only logs stands at 100 %.',
     'The interval lets meetings of one mentor hang together.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

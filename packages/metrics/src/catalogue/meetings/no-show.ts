@@ -28,4 +28,5 @@ export const metric: MetricDefinition = {
     'Always by side: the pooled number would count each meeting twice.',
     'The interval lets meetings of one mentor hang together.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

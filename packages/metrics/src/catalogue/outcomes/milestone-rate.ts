@@ -33,4 +33,5 @@ export const metric: MetricDefinition = {
     'Who reached it before the first pairing counts in the denominator and can not succeed.',
     'It shows what followed, not what the pairing brought about.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

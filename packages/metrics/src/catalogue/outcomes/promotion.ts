@@ -14,6 +14,10 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one person on one side of one programme',
   direction: 'higher is better',
+  target: {
+    text: '25 % of participants and 5 % of others changed salary grade',
+    origin: 'the Sun Microsystems study, observational, without intervals',
+  },
   timeRefersTo: 'start of the person’s first pairing',
   time: 'instant',
   dimensions: personDimensions,
@@ -37,4 +41,5 @@ export const metric: MetricDefinition = {
     'Not the median time among the promoted, which would condition on the outcome.',
     'It shows what followed, not what the pairing brought about.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -24,4 +24,5 @@ export const metric: MetricDefinition = {
     'A full count, no sample: it has no interval.',
     'A person with pairings in two buckets counts in both, so buckets do not add up to the total.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

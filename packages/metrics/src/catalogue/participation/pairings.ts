@@ -21,4 +21,5 @@ export const metric: MetricDefinition = {
   estimator: { name: 'count' },
   sample: startedPairings,
   caveats: ['A full count, no sample: it has no interval.'],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

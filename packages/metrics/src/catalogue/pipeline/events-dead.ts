@@ -20,4 +20,5 @@ export const metric: MetricDefinition = {
   sample: (context) => `SELECT *, recorded_at AS at, 'UTC' AS time_zone FROM dead_letters FINAL
     WHERE recorded_at <= ${context.knownAt}`,
   caveats: ['Most records that cannot be read tell no programme: a query for one programme misses them.'],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -23,4 +23,5 @@ export const metric: MetricDefinition = {
   caveats: [
     'Duplicates have no effect on any other metric; many of them point at a producer that retries or re-imports.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -23,4 +23,5 @@ export const metric: MetricDefinition = {
   sample: (context) =>
     `SELECT *, dateDiff('millisecond', occurred_at, at) / 1000 AS seconds FROM (${receivedEvents(context)})`,
   caveats: ['A history imported from files is late by design: filter by time or stream to see the daily business.'],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -21,4 +21,5 @@ export const metric: MetricDefinition = {
   estimator: { name: 'count' },
   sample: receipts,
   caveats: ['Repeated deliveries count here and nowhere else: every other metric counts an event once.'],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

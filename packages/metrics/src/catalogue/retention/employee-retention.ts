@@ -14,6 +14,10 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one person on one side of one programme',
   direction: 'higher is better',
+  target: {
+    text: '86 % of mentored and 71 % of other new teachers were teaching in year 5',
+    origin: 'a US cohort of new teachers, observational',
+  },
   timeRefersTo: 'start of the person’s first pairing',
   time: 'instant',
   dimensions: personDimensions,
@@ -31,4 +35,5 @@ export const metric: MetricDefinition = {
     'Not a comparison: it says nothing about people without a pairing.',
     'Continuous retention (never left in between) is a different number.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

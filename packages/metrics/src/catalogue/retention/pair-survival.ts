@@ -14,6 +14,11 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one pairing',
   direction: 'higher is better',
+  target: {
+    low: 0.7,
+    text: 'about 70 % still open after twelve months',
+    origin: 'derived from 30 % early closure in studies of youth mentoring',
+  },
   timeRefersTo: 'activation of the pairing',
   time: 'instant',
   dimensions: pairingDimensions,
@@ -32,4 +37,5 @@ export const metric: MetricDefinition = {
     'Pairings of one mentor are not independent; the band treats them as if they were.',
     'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

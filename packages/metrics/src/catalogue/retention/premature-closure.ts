@@ -14,6 +14,11 @@ export const metric: MetricDefinition = {
   unit: 'share',
   grain: 'one pairing with a committed end',
   direction: 'lower is better',
+  target: {
+    high: 0.3,
+    text: 'about 30 % end within twelve months',
+    origin: 'studies of youth mentoring; two thirds of the closures came from the mentor’s side',
+  },
   timeRefersTo: 'activation of the pairing',
   time: 'instant',
   dimensions: pairingDimensions,
@@ -29,4 +34,5 @@ export const metric: MetricDefinition = {
     'A pairing that was completed before its committed end, goal reached, is not premature.',
     'An early end of a pairing whose committed end is still to come does not count yet.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

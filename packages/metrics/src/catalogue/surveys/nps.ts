@@ -26,4 +26,5 @@ export const metric: MetricDefinition = {
     'Only those who answered: read it beside survey-response-rate.',
     'Answers on another scale than 0–10 are left out.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

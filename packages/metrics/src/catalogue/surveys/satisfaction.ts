@@ -14,6 +14,11 @@ export const metric: MetricDefinition = {
   unit: 'score',
   grain: 'one answer',
   direction: 'higher is better',
+  target: {
+    low: 4,
+    text: '4 or more on the scale of 1 to 5',
+    origin: 'guidance in mentoring products’ public documentation',
+  },
   timeRefersTo: 'submission of the response',
   time: 'instant',
   dimensions: surveyDimensions,
@@ -26,4 +31,5 @@ export const metric: MetricDefinition = {
     'Only those who answered: read it beside survey-response-rate.',
     'Answers on another scale than 1–5 are left out.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

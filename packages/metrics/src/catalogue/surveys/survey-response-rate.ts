@@ -29,4 +29,5 @@ export const metric: MetricDefinition = {
     'Invitations of a wave that is still open are too young to count, answered or not.',
     'A high rate does not make those who stayed silent alike to those who answered.',
   ],
+  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- pipeline|latency|scale|rebuild|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name]`: how fast
+ * `npm run bench [-- pipeline|latency|scale|rebuild|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name] [--sinker path]`: how fast
  * events become queryable, beside others and beside what this machine's parts can do alone, in one run on one stack.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     events: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    sinker: { type: 'string' },
     json: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     huge: { type: 'boolean', default: false },
@@ -51,7 +52,13 @@ async function tableOf(section: Name, rig: Awaited<ReturnType<typeof startRig>>,
 
 async function main(): Promise<void> {
   const sections = chosenSections();
-  const wish: Wish = { events: Number(values.events), seed: Number(values.seed), huge: values.huge, only: values.only };
+  const wish: Wish = {
+    events: Number(values.events),
+    seed: Number(values.seed),
+    huge: values.huge,
+    only: values.only,
+    sinker: values.sinker,
+  };
   if (!usageIsTold())
     throw new Error('the bench reads what processes cost from /proc, which this system does not have');
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, seed ${wish.seed}`;

@@ -24,6 +24,8 @@ export type Rig = {
   produce(load: Load, forms: readonly ('avro' | 'json')[], from?: number): Promise<number>;
   /** Starts a program of the project; it is ended with the bench at the latest. */
   start(file: string, args: readonly string[], env?: Record<string, string>): ChildProcess;
+  /** The same with any program. */
+  run(program: string, args: readonly string[], env?: Record<string, string>): ChildProcess;
   /** Deletes all consumer groups that nobody is in: the next mover begins at the beginning. */
   forgetGroups(): Promise<void>;
   close(): Promise<void>;
@@ -83,8 +85,8 @@ export async function startRig(home: string): Promise<Rig> {
     await admin.disconnect();
   }
 
-  function start(file: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-    const child = spawn(process.execPath, [join(projectRoot, file), ...args], {
+  function run(program: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    const child = spawn(program, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -96,6 +98,10 @@ export async function startRig(home: string): Promise<Rig> {
     children.add(child);
     child.once('exit', () => children.delete(child));
     return child;
+  }
+
+  function start(file: string, args: readonly string[], env?: Record<string, string>): ChildProcess {
+    return run(process.execPath, [join(projectRoot, file), ...args], env);
   }
 
   async function produce(load: Load, forms: readonly ('avro' | 'json')[], from = 0): Promise<number> {
@@ -133,6 +139,7 @@ export async function startRig(home: string): Promise<Rig> {
     makeTopics,
     produce,
     start,
+    run,
     forgetGroups,
     close,
   };

@@ -5,6 +5,7 @@ import { type Latency, measureLatency, plainRows, receipts } from './latency.ts'
 import { measureReading, measureWriting } from './limits.ts';
 import { dropDatabase, measureMover, type Run } from './measure.ts';
 import { type Mover, nativeEngine, rapport, straightforward, tunedForThroughput } from './movers.ts';
+import { clickhouseSinker } from './peer-sinker.ts';
 import { startRegistryServer } from './registry-server.ts';
 import { jsonTopic, type Load, type Rig, say } from './rig.ts';
 
@@ -18,7 +19,17 @@ const tunedForLatency = {
   kafka_poll_timeout_ms: 10,
 };
 
-export type Wish = { events: number; seed: number; huge: boolean; only: string | undefined };
+export type Wish = {
+  events: number;
+  seed: number;
+  huge: boolean;
+  only: string | undefined;
+  sinker: string | undefined;
+};
+
+// `--only` names parts of movers' names, separated by commas.
+const isWished = ({ only }: Wish, { name }: Mover): boolean =>
+  only === undefined || only.split(',').some((part) => name.includes(part));
 
 // One consumer group stands behind a topic prefix, so each of our runs has a prefix of its own; the log is the same.
 async function loadOf(
@@ -36,7 +47,7 @@ async function loadOf(
   return load;
 }
 
-function pipelineMovers(rig: Rig, load: Load, registryUrl: string): Mover[] {
+function pipelineMovers(rig: Rig, load: Load, registryUrl: string, sinker: string | undefined): Mover[] {
   const native = (format: 'JSONEachRow' | 'AvroConfluent', tuned?: Record<string, number>) =>
     nativeEngine(rig, load, { format, registryUrl, ...(tuned === undefined ? {} : { tuned }) });
   return [
@@ -47,6 +58,7 @@ function pipelineMovers(rig: Rig, load: Load, registryUrl: string): Mover[] {
     native('AvroConfluent'),
     native('AvroConfluent', tunedForThroughput),
     straightforward(rig, load),
+    ...(sinker === undefined ? [] : [clickhouseSinker(rig, load, sinker)]),
   ];
 }
 
@@ -56,8 +68,8 @@ export async function pipelineSection(rig: Rig, wish: Wish): Promise<Run[]> {
   const registry = await startRegistryServer();
   try {
     const runs: Run[] = [];
-    for (const mover of pipelineMovers(rig, load, registry.url)) {
-      if (wish.only !== undefined && !mover.name.includes(wish.only)) continue;
+    for (const mover of pipelineMovers(rig, load, registry.url, wish.sinker)) {
+      if (!isWished(wish, mover)) continue;
       runs.push(await measureMover(rig, mover, load.events));
       await rig.forgetGroups();
     }
@@ -102,7 +114,7 @@ export async function latencySection(rig: Rig, wish: Wish): Promise<Latency[]> {
       nativeEngine(rig, load, { ...json, tuned: tunedForLatency }),
     ];
     for (const [index, mover] of others.entries()) {
-      if (wish.only !== undefined && !mover.name.includes(wish.only)) continue;
+      if (!isWished(wish, mover)) continue;
       await mover.prepare(rig.warehouse(mover.database));
       answers.push(await measureLatency(rig, mover, plainRows, at(2 + index), asJson));
       await dropDatabase(rig, mover.database);

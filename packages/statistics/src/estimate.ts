@@ -14,6 +14,8 @@ export type UndefinedReason =
 export type Method =
   | 'wilson'
   | 'newcombe_10'
+  | 'mover'
+  | 'mover_ratio'
   | 'log_log'
   | 'brookmeyer_crowley_log_log'
   | 'greenwood_normal'

@@ -6,6 +6,14 @@ export {
   clusteredProportion,
   clusteredRate,
 } from './clustered.ts';
+export {
+  detectableDifference,
+  estimateDifference,
+  estimateRatio,
+  impliedP,
+  impliedStandardError,
+  type Side,
+} from './contrast.ts';
 export { countEstimate } from './count.ts';
 export {
   DEFAULT_LEVEL,

@@ -1,7 +1,7 @@
 import type { Bounds } from './bounds.ts';
 import { programmeFold, zoneOf } from './dim-programme.ts';
 import { pairingFold } from './pairing-fold.ts';
-import { CODE, column, INSTANT, type Relation } from './relation.ts';
+import { CODE, column, INSTANT, OPTIONAL_INSTANT, type Relation } from './relation.ts';
 import { invitationFold, itemFold, responseFold } from './survey-fold.ts';
 
 function answers(bounds: Bounds): string {
@@ -47,6 +47,13 @@ export const factAnswer: Relation = {
     ),
     column('mentor_id', 'String', 'p.the_mentor', "The pairing's mentor"),
     column('mentee_id', 'String', 'p.the_mentee', "The pairing's mentee"),
+    column(
+      'pairing_activated_at',
+      OPTIONAL_INSTANT,
+      'p.activated_at',
+      'When the pairing was activated (UTC); unknown without one',
+    ),
+    column('pairing_voided', 'Bool', "CAST(p.voided, 'Bool')", 'True when the pairing never should have counted'),
     column('submitted_at', INSTANT, 'a.submitted_at', 'First submitted (UTC)'),
     column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
   ],

@@ -1,3 +1,4 @@
+import { attributeColumns } from './attribute-columns.ts';
 import { coupleFold } from './couple-fold.ts';
 import { programmeFold, zoneOf } from './dim-programme.ts';
 import { meetingFold } from './meeting-fold.ts';
@@ -64,6 +65,13 @@ const meetingColumns = [
     `toLowCardinality(if(m.held_mode = '', m.planned_mode, m.held_mode))`,
     'How they meet, as a code',
   ),
+  column(
+    'held_recorded_at',
+    OPTIONAL_INSTANT,
+    'm.held_told_at',
+    'When we were told that it was held (UTC), in state held',
+  ),
+  column('topics', 'Array(String)', 'm.held_topics', 'What was talked about, as codes, where it was told'),
   column('mentor_rating', 'Nullable(Int32)', 'm.mentor_rating', "The mentor's rating, 1 to 5"),
   column('mentee_rating', 'Nullable(Int32)', 'm.mentee_rating', "The mentee's rating, 1 to 5"),
 ];
@@ -71,6 +79,7 @@ const meetingColumns = [
 const pairColumns = [
   column('pairing_activated_at', OPTIONAL_INSTANT, 'p.activated_at', 'When its pairing was activated (UTC)'),
   column('pairing_ended_at', OPTIONAL_INSTANT, 'p.ended_at', 'When its pairing ended (UTC)'),
+  column('pairing_voided', 'Bool', "CAST(p.voided, 'Bool')", 'True when its pairing never should have counted'),
   column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
   column(
     'mentor_attributes',
@@ -84,6 +93,8 @@ const pairColumns = [
     'p.mentee_attributes_then',
     "The mentee's attributes as at the pairing's activation",
   ),
+  ...attributeColumns('mentor', "The mentor's", 'p.mentor_attributes_then'),
+  ...attributeColumns('mentee', "The mentee's", 'p.mentee_attributes_then'),
   column(
     'flags',
     'Array(String)',

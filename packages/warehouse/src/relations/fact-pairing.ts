@@ -1,3 +1,4 @@
+import { attributeColumns } from './attribute-columns.ts';
 import type { Bounds } from './bounds.ts';
 import { coupleFold } from './couple-fold.ts';
 import { programmeFold, zoneOf } from './dim-programme.ts';
@@ -21,7 +22,8 @@ const FLAGS = `arrayFilter(flag -> flag != '', [
 function heldPerPairing(bounds: Bounds): string {
   return `(
   SELECT programme_id, the_pairing AS pairing_id,
-    min(held_at) AS first_held_at, max(held_at) AS last_held_at, toUInt32(count()) AS meetings_held
+    min(held_at) AS first_held_at, max(held_at) AS last_held_at, toUInt32(count()) AS meetings_held,
+    arraySort(groupArray(assumeNotNull(held_at))) AS all_held_at
   FROM ${meetingFold(bounds)}
   WHERE state = 'held'
   GROUP BY programme_id, the_pairing
@@ -70,10 +72,18 @@ const contextColumns = [
   column('first_held_at', OPTIONAL_INSTANT, 'met.first_held_at', 'First held meeting (UTC)'),
   column('last_held_at', OPTIONAL_INSTANT, 'met.last_held_at', 'Last held meeting (UTC)'),
   column('meetings_held', 'UInt32', 'met.meetings_held', 'Held meetings, those outside the pairing too'),
+  column(
+    'meetings_held_at',
+    `Array(${INSTANT})`,
+    'met.all_held_at',
+    'When its held meetings were (UTC), oldest first, those outside the pairing too',
+  ),
   column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
   column('mentor_attributes', ATTRIBUTES, 'p.mentor_attributes_then', "The mentor's attributes as at the activation"),
   column('mentee_attributes', ATTRIBUTES, 'p.mentee_attributes_then', "The mentee's attributes as at the activation"),
   column('attributes', ATTRIBUTES, 'p.own_attributes', "The pairing's own attributes"),
+  ...attributeColumns('mentor', "The mentor's", 'p.mentor_attributes_then'),
+  ...attributeColumns('mentee', "The mentee's", 'p.mentee_attributes_then'),
   column(
     'flags',
     'Array(String)',

@@ -132,7 +132,11 @@ const events: RapportEvent[] = [
   }),
   happened('2026-02-08', { type: 'meeting.rescheduled', ...meet('m1'), starts_at: at('2026-02-12') }),
   happened('2026-02-09', { type: 'meeting.rescheduled', ...meet('m1'), starts_at: at('2026-02-13') }),
-  happened('2026-02-13', { type: 'meeting.held', ...meet('m1'), duration_minutes: 45, evidence: 'calendar' }),
+  happened(
+    '2026-02-13',
+    { type: 'meeting.held', ...meet('m1'), duration_minutes: 45, evidence: 'calendar', topics: ['goals'] },
+    { recorded: '2026-02-20' },
+  ),
   happened('2026-02-14', { type: 'meeting.rated', ...meet('m1'), side: 'mentee', rating: 5 }),
   happened('2026-02-15', { type: 'meeting.cancelled', ...meet('m1'), side: 'mentor' }),
   happened('2026-02-20', { type: 'meeting.scheduled', ...meet('m2'), starts_at: at('2026-02-25') }),
@@ -203,6 +207,7 @@ test('a pairing is folded from its corrected events, its people as they were at 
       first_held_at: told('2026-02-13'),
       last_held_at: told('2026-04-20'),
       meetings_held: 2,
+      meetings_held_at: [told('2026-02-13'), told('2026-04-20')],
       time_zone: 'Africa/Cairo',
     },
     mentor_attributes: { department: 'eng', level: '5' },
@@ -262,12 +267,14 @@ test('a meeting keeps its plan through reschedules, and stays held whatever come
       evidence: 'calendar',
     },
     ...{ mode: 'remote', mentor_rating: null, mentee_rating: 5, time_zone: 'Africa/Cairo' },
+    ...{ held_recorded_at: told('2026-02-20'), topics: ['goals'], pairing_voided: false },
     ...{ pairing_activated_at: told('2026-02-01'), pairing_ended_at: told('2026-04-15') },
     ...{ mentor_attributes: { department: 'eng', level: '5' }, mentee_attributes: { cohort: 'c1' } },
     flags: ['illegal_transition'],
   });
   expect(await meeting('m1', { as_of: '2026-02-08' })).toMatchObject({
-    ...{ state: 'scheduled', scheduled_at: told('2026-02-12'), held_at: null, duration_minutes: 30, flags: [] },
+    ...{ state: 'scheduled', scheduled_at: told('2026-02-12'), held_at: null, held_recorded_at: null, flags: [] },
+    ...{ duration_minutes: 30, topics: [] },
   });
 });
 
@@ -339,6 +346,7 @@ test('invitations know their first response, and answers their question', async 
     mentor_id: 'ann',
     mentee_id: 'bob',
     submitted_at: told('2026-03-03'),
+    ...{ pairing_activated_at: told('2026-02-01'), pairing_voided: false },
   };
   expect(await read('fact_answer')).toMatchObject([
     { ...shared, item_id: 'q1', measure: 'nps', value: 9, scale_min: 0, scale_max: 10, reverse: false },

@@ -25,6 +25,8 @@ export function meetingFold(bounds: Bounds): string {
     argMinIf(toString(ifNull(evidence, '')), order_key, type = 'held') AS held_evidence,
     argMinIf(toString(ifNull(mode, '')), order_key, type = 'held') AS held_mode,
     argMaxIf(toString(ifNull(mode, '')), order_key, type = 'scheduled') AS planned_mode,
+    argMinOrNullIf(recorded_at, order_key, type = 'held') AS held_told_at,
+    argMinIf(topics, order_key, type = 'held') AS held_topics,
     argMaxIf(rating, order_key, type = 'rated' AND side = 'mentor') AS mentor_rating,
     argMaxIf(rating, order_key, type = 'rated' AND side = 'mentee') AS mentee_rating,
     ${rankSequence('meeting')} AS steps

@@ -74,6 +74,7 @@ export {
   swapRebuild,
   type TableComparison,
 } from './rebuild/index.ts';
+export { participantAttributes } from './relations/attribute-columns.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';

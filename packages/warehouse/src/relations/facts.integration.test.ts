@@ -4,6 +4,7 @@ import { createChunkSink } from '../chunk-sink.ts';
 import { migrate } from '../migrate.ts';
 import { deliver } from '../testing/deliver.ts';
 import { ownDatabase } from '../testing/own-database.ts';
+import { participantAttributes } from './attribute-columns.ts';
 import { type RelationName, relationSql } from './catalogue.ts';
 
 const { warehouse, drop } = ownDatabase(inject('clickhouseUrl'));
@@ -195,6 +196,13 @@ const byId = async (name: RelationName, id: string, value: string, moment: Parti
   (await read(name, moment)).find((row) => row[id] === value) ?? {};
 const pairing = (id: string, moment: Partial<typeof NOW> = {}) => byId('fact_pairing', 'pairing_id', id, moment);
 const meeting = (id: string, moment: Partial<typeof NOW> = {}) => byId('fact_meeting', 'meeting_id', id, moment);
+/** The columns beside an attribute map. */
+const attributeColumns = (prefix: string, known: Record<string, string>) =>
+  Object.fromEntries(participantAttributes.map((name) => [`${prefix}_${name}`, known[name] ?? '']));
+const annAndBob = {
+  ...attributeColumns('mentor', { department: 'eng', level: '5' }),
+  ...attributeColumns('mentee', { cohort: 'c1' }),
+};
 const pause = (from: string, to: string) => ({ paused_from: told(from), paused_to: told(to) });
 
 test('a pairing is folded from its corrected events, its people as they were at the activation', async () => {
@@ -212,6 +220,7 @@ test('a pairing is folded from its corrected events, its people as they were at 
     },
     mentor_attributes: { department: 'eng', level: '5' },
     mentee_attributes: { cohort: 'c1' },
+    ...annAndBob,
     attributes: { track: 'a' },
     flags: ['meeting_outside_pairing'],
   });
@@ -270,6 +279,7 @@ test('a meeting keeps its plan through reschedules, and stays held whatever come
     ...{ held_recorded_at: told('2026-02-20'), topics: ['goals'], pairing_voided: false },
     ...{ pairing_activated_at: told('2026-02-01'), pairing_ended_at: told('2026-04-15') },
     ...{ mentor_attributes: { department: 'eng', level: '5' }, mentee_attributes: { cohort: 'c1' } },
+    ...annAndBob,
     flags: ['illegal_transition'],
   });
   expect(await meeting('m1', { as_of: '2026-02-08' })).toMatchObject({

@@ -23,7 +23,8 @@ function heldPerPairing(bounds: Bounds): string {
   return `(
   SELECT programme_id, the_pairing AS pairing_id,
     min(held_at) AS first_held_at, max(held_at) AS last_held_at, toUInt32(count()) AS meetings_held,
-    arraySort(groupArray(assumeNotNull(held_at))) AS all_held_at
+    arraySort(groupArray((assumeNotNull(held_at), toFloat64(ifNull(held_minutes, 0))))) AS held_list,
+    held_list.1 AS all_held_at, held_list.2 AS all_held_minutes
   FROM ${meetingFold(bounds)}
   WHERE state = 'held'
   GROUP BY programme_id, the_pairing
@@ -77,6 +78,12 @@ const contextColumns = [
     `Array(${INSTANT})`,
     'met.all_held_at',
     'When its held meetings were (UTC), oldest first, those outside the pairing too',
+  ),
+  column(
+    'meetings_held_minutes',
+    'Array(Float64)',
+    'met.all_held_minutes',
+    'How long each of them took, in minutes; 0 where that was not told',
   ),
   column('time_zone', 'String', zoneOf('pr'), "The programme's IANA zone"),
   column('mentor_attributes', ATTRIBUTES, 'p.mentor_attributes_then', "The mentor's attributes as at the activation"),

@@ -216,6 +216,7 @@ test('a pairing is folded from its corrected events, its people as they were at 
       last_held_at: told('2026-04-20'),
       meetings_held: 2,
       meetings_held_at: [told('2026-02-13'), told('2026-04-20')],
+      meetings_held_minutes: [45, 0],
       time_zone: 'Africa/Cairo',
     },
     mentor_attributes: { department: 'eng', level: '5' },

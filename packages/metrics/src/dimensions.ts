@@ -44,6 +44,16 @@ export const dimensions: readonly Dimension[] = [
   plain('instrument', 'survey instrument', 'instrument_id'),
   plain('mode', 'meeting mode'),
   plain('evidence', 'evidence that the meeting was held'),
+  plain('end_side', 'who ended the pairing'),
+  plain('health', 'health of the pairing'),
+  plain('dose', 'meetings held in the first 90 days'),
+  plain('engagement', 'meetings held in the 45 days before'),
+  plain('age_band', 'age of the pairing when it answered'),
+  plain('cancelled_side', 'who called the meeting off'),
+  plain('discussed', 'what the meeting was about'),
+  plain('measure', 'what the question measures'),
+  plain('instrument_version', 'version of the questionnaire'),
+  plain('scale', 'scale of one version of a questionnaire'),
   plain('stream', 'event stream'),
   plain('type', 'event type'),
   plain('topic', 'topic'),
@@ -66,6 +76,8 @@ const bothSides = [...ids(mentorAttributes), ...ids(menteeAttributes)];
 
 /** Dimensions of samples that carry a pairing's columns. */
 export const pairingDimensions: readonly string[] = ['programme', ...starts, 'end_reason', 'end_kind', ...bothSides];
+/** The same without what lies in the future of a pairing that is open, or at its start. */
+export const openPairingDimensions: readonly string[] = pairingDimensions.filter((id) => !id.startsWith('end_'));
 /** Dimensions of samples that carry a meeting's columns. */
 export const meetingDimensions: readonly string[] = ['programme', ...starts, 'mode', 'evidence', ...bothSides];
 /** Dimensions of samples that count a person on a side of a programme. */

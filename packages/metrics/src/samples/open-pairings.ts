@@ -1,5 +1,5 @@
 import type { SampleContext } from '../definition.ts';
-import { pairingsWithMeetings, startedPairings } from './started-pairings.ts';
+import { pairingsWithMeetings, pausedAt, pausedMs, startedPairings } from './started-pairings.ts';
 
 // `b` is a bucket (label, from, to). The snapshot is taken in its last instant; where that is as_of, as_of is part of it.
 const taken = (context: SampleContext) => `if(b.3 = ${context.asOf}, b.3, b.3 - toIntervalMillisecond(1)) AS taken_at`;
@@ -11,10 +11,20 @@ export function openPairings(context: SampleContext): string {
     ARRAY JOIN ${context.buckets} AS b WHERE ${openThen}`;
 }
 
-/** The same with the latest held meeting up to then (the start of time where there is none). */
-export function openPairingsWithLastMeeting(context: SampleContext): string {
-  return `SELECT *, b.1 AS bucket, ${taken(context)},
-      arrayMax(h -> if(h <= taken_at, h, toDateTime64(0, 3, 'UTC')), arrayPushBack(held, toDateTime64(0, 3, 'UTC'))) AS last_held
-    FROM (${pairingsWithMeetings(context)})
-    ARRAY JOIN ${context.buckets} AS b WHERE ${openThen}`;
+const EPOCH = "toDateTime64(0, 3, 'UTC')";
+
+/**
+ * The same with its last meeting: `ever_met`; `is_paused` at the snapshot; `age_ms` since the activation; `gap_ms` since
+ * the last held meeting, or since the activation where there is none, pauses not counted.
+ */
+export function openPairingsWithGap(context: SampleContext): string {
+  return `SELECT *, last_held > ${EPOCH} AS ever_met, ${pausedAt(context, 'taken_at')} AS is_paused,
+      dateDiff('millisecond', at, taken_at) AS age_ms, greatest(at, last_held) AS quiet_from,
+      dateDiff('millisecond', quiet_from, taken_at) - ${pausedMs('quiet_from', 'taken_at')} AS gap_ms
+    FROM (
+      SELECT *, b.1 AS bucket, ${taken(context)},
+        arrayMax(h -> if(h <= taken_at, h, ${EPOCH}), arrayPushBack(held, ${EPOCH})) AS last_held
+      FROM (${pairingsWithMeetings(context)})
+      ARRAY JOIN ${context.buckets} AS b WHERE ${openThen}
+    )`;
 }

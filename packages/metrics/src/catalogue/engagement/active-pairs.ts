@@ -1,7 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
-import { pairingDimensions } from '../../dimensions.ts';
-import { openPairingsWithLastMeeting } from '../../samples/open-pairings.ts';
-import { pausedMs } from '../../samples/started-pairings.ts';
+import { openPairingDimensions } from '../../dimensions.ts';
+import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const DAY_MS = 86_400_000;
 const GRACE_DAYS = 30;
@@ -27,17 +26,14 @@ export const metric: MetricDefinition = {
   timeRefersTo: 'the moment of the snapshot: the end of the bucket, or as_of',
   time: 'snapshot',
   startColumn: 'at',
-  dimensions: pairingDimensions.filter((id) => !id.startsWith('end_')),
+  dimensions: openPairingDimensions,
   people: 'pair',
-  relations: ['fact_pairing', 'fact_meeting'],
+  relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
-  // An open pause reaches to as_of and no further.
-  sample: (context) => `SELECT *, last_held > toDateTime64(0, 3, 'UTC')
-        AND dateDiff('millisecond', last_held, taken_at) - ${pausedMs('last_held', 'taken_at')}
-          <= ${DAY_MS} * greatest(${WINDOW_DAYS}, 1.5 * ifNull(cadence_days, 0)) AS success
-    FROM (${openPairingsWithLastMeeting(context)})
-    WHERE dateDiff('millisecond', at, taken_at) > ${GRACE_DAYS * DAY_MS}
-      AND NOT arrayExists(p -> p.1 <= taken_at AND (p.2 > taken_at OR p.2 = ${context.asOf}), pauses)`,
+  sample: (
+    context,
+  ) => `SELECT *, ever_met AND gap_ms <= ${DAY_MS} * greatest(${WINDOW_DAYS}, 1.5 * ifNull(cadence_days, 0)) AS success
+    FROM (${openPairingsWithGap(context)}) WHERE age_ms > ${GRACE_DAYS * DAY_MS} AND NOT is_paused`,
   caveats: [
     'Pairings of 30 days or younger are too young to tell and are left out; so are paused ones.',
     'Time in pause does not run against the window.',

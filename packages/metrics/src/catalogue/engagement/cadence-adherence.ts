@@ -21,7 +21,7 @@ export const metric: MetricDefinition = {
   startColumn: 'started_at',
   dimensions: pairingDimensions,
   people: 'pair',
-  relations: ['fact_pairing', 'fact_meeting'],
+  relations: ['fact_pairing'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, closes AS at,
       started_at + toIntervalMillisecond(w * window_ms) AS opens,

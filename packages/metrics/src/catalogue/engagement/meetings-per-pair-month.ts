@@ -20,7 +20,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: pairingDimensions,
   people: 'pair',
-  relations: ['fact_pairing', 'fact_meeting'],
+  relations: ['fact_pairing'],
   estimator: { name: 'clustered_rate' },
   sample: (
     context,

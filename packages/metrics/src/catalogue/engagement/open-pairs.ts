@@ -1,5 +1,5 @@
 import type { MetricDefinition } from '../../definition.ts';
-import { pairingDimensions } from '../../dimensions.ts';
+import { openPairingDimensions } from '../../dimensions.ts';
 import { openPairings } from '../../samples/open-pairings.ts';
 
 export const metric: MetricDefinition = {
@@ -17,7 +17,7 @@ export const metric: MetricDefinition = {
   timeRefersTo: 'the moment of the snapshot: the end of the bucket, or as_of',
   time: 'snapshot',
   startColumn: 'at',
-  dimensions: pairingDimensions.filter((id) => !id.startsWith('end_')),
+  dimensions: openPairingDimensions,
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'count' },

@@ -1,7 +1,5 @@
 /** The one list of dimensions. A dimension is an expression over columns that a metric's sample must carry. */
-
-/** Attributes of participants that queries may slice by: a new one is a new word here. */
-const participantAttributes = ['department', 'level', 'location', 'gender', 'cohort', 'job_family'] as const;
+import { participantAttributes } from '@rapport/warehouse';
 
 export type Dimension = {
   id: string;
@@ -10,26 +8,20 @@ export type Dimension = {
   expression: (startDay: string) => string;
 };
 
-const text = (expression: string) => `ifNull(toString(${expression}), '')`;
-const known = (expression: string, absent = 'unknown') =>
-  `if(${text(expression)} = '', '${absent}', ${text(expression)})`;
+// Not by if(): the engine would spell out every row of a column that holds few different values.
+const known = (expression: string, absent = 'unknown') => `coalesce(nullIf(toString(${expression}), ''), '${absent}')`;
 const plain = (id: string, title: string, column = id, absent = 'unknown'): Dimension => {
   return { id, title, expression: () => known(column, absent) };
 };
 const start = (id: string, title: string, format: string): Dimension => {
   return { id, title, expression: (startDay) => `formatDateTime(${startDay}, '${format}')` };
 };
-const attribute = (prefix: string, of: string, column: string, name: string): Dimension => {
-  return plain(`${prefix}${name}`, `${of}${name.replaceAll('_', ' ')}`, `${column}['${name}']`);
-};
+const attribute = (prefix: string, of: string, name: string): Dimension =>
+  plain(`${prefix}${name}`, `${of}${name.replaceAll('_', ' ')}`);
 
-const mentorAttributes = participantAttributes.map((name) =>
-  attribute('mentor_', "mentor's ", 'mentor_attributes', name),
-);
-const menteeAttributes = participantAttributes.map((name) =>
-  attribute('mentee_', "mentee's ", 'mentee_attributes', name),
-);
-const ownAttributes = participantAttributes.map((name) => attribute('', '', 'attributes', name));
+const mentorAttributes = participantAttributes.map((name) => attribute('mentor_', "mentor's ", name));
+const menteeAttributes = participantAttributes.map((name) => attribute('mentee_', "mentee's ", name));
+const ownAttributes = participantAttributes.map((name) => attribute('', '', name));
 
 /** Every dimension there is; which of them a metric allows stands in its file. */
 export const dimensions: readonly Dimension[] = [

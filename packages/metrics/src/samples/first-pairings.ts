@@ -1,20 +1,27 @@
+import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
 import { startedPairings } from './started-pairings.ts';
 
-/** Every started pairing twice, once for each side's person. */
+const bySide = (name: string) => `if(side = 'mentor', mentor_${name}, mentee_${name}) AS ${name}`;
+const first = (name: string) => `argMin(r.${name}, r.at) AS ${name}`;
+
+/**
+ * Every started pairing twice, once for each side's person. A column per side and not one tuple, so that attributes which
+ * a query does not slice by are never read.
+ */
 export function sidesOfPairings(context: SampleContext): string {
-  return `SELECT programme_id, time_zone, at, pairing_id, s.1 AS side, s.2 AS participant_id, s.3 AS attributes
-  FROM (${startedPairings(context)})
-  ARRAY JOIN [('mentor', mentor_id, mentor_attributes), ('mentee', mentee_id, mentee_attributes)] AS s`;
+  return `SELECT programme_id, time_zone, at, pairing_id, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
+    ${participantAttributes.map(bySide).join(', ')}
+  FROM (${startedPairings(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side`;
 }
 
 /**
- * One row per person, side and programme: `at` is the start of the person's first pairing there, `attributes` are those
- * of that moment.
+ * One row per person, side and programme: `at` is the start of the person's first pairing there, attributes are those of
+ * that moment (pairings of one person that start in one instant know the same of them).
  */
 export function firstPairings(context: SampleContext): string {
   return `SELECT programme_id, side, participant_id, any(r.time_zone) AS time_zone,
-    argMin(r.attributes, (r.at, r.pairing_id)) AS attributes, min(r.at) AS at
+    ${participantAttributes.map(first).join(', ')}, min(r.at) AS at
   FROM (${sidesOfPairings(context)}) AS r GROUP BY programme_id, side, participant_id`;
 }
 

@@ -43,6 +43,19 @@ const lifeColumns = [
     'proposed, accepted, declined, active, paused, completed, ended_early or voided',
   ),
   column('proposed_at', OPTIONAL_INSTANT, 'p.proposed_at', 'First proposed (UTC)'),
+  column(
+    'match_method',
+    CODE,
+    'toLowCardinality(p.the_method)',
+    'How the match was made, as a code; empty when unknown',
+  ),
+  column(
+    'reply',
+    CODE,
+    'toLowCardinality(p.reply)',
+    'Last reply to the proposal: accepted or declined; empty when none',
+  ),
+  column('first_reply_at', OPTIONAL_INSTANT, 'p.first_reply_at', 'First reply to the proposal (UTC)'),
   column('activated_at', OPTIONAL_INSTANT, 'p.activated_at', 'First activated (UTC): day 0 of the pairing'),
   column(
     'ended_at',

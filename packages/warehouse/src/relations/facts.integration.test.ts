@@ -95,7 +95,13 @@ const events: RapportEvent[] = [
   happened('2026-03-02', { type: 'participant.milestone_reached', participant_id: 'bob', milestone: 'reviewer' }),
   happened('2026-03-09', { type: 'participant.milestone_reached', participant_id: 'bob', milestone: 'reviewer' }),
 
-  happened('2026-01-20', { type: 'pairing.proposed', ...x, mentor_id: 'ann', mentee_id: 'bob' }),
+  happened('2026-01-20', {
+    type: 'pairing.proposed',
+    ...x,
+    mentor_id: 'ann',
+    mentee_id: 'bob',
+    match_method: 'admin',
+  }),
   happened('2026-01-22', { type: 'pairing.accepted', ...x }),
   happened('2026-02-01', {
     type: 'pairing.activated',
@@ -209,6 +215,7 @@ test('a pairing is folded from its corrected events, its people as they were at 
   expect(await pairing('x')).toEqual({
     ...{ pairing_id: 'x', programme_id: 'p', mentor_id: 'ann', mentee_id: 'bob', state: 'ended_early', voided: false },
     ...{ proposed_at: told('2026-01-20'), activated_at: told('2026-02-01'), ended_at: told('2026-04-15') },
+    ...{ match_method: 'admin', reply: 'accepted', first_reply_at: told('2026-01-22') },
     ...{ end_kind: 'ended_early', end_reason: 'moved', end_side: 'mentor', cadence_days: 7, committed_end_at: null },
     pauses: [pause('2026-03-01', '2026-03-11'), pause('2026-04-01', '2026-04-15')],
     ...{
@@ -315,6 +322,8 @@ test('people have their attributes over time, and their episodes, jobs and steps
       enrolled_at: told('2026-01-05'),
       ended_at: told('2026-03-05'),
       end_reason: 'left',
+      episode_no: 1,
+      attributes: { cohort: 'c1' },
     },
     {
       participant_id: 'bob',
@@ -323,6 +332,8 @@ test('people have their attributes over time, and their episodes, jobs and steps
       enrolled_at: told('2026-04-05'),
       ended_at: null,
       end_reason: '',
+      episode_no: 2,
+      attributes: { cohort: 'c2' },
     },
   ]);
   expect(await read('fact_employment')).toEqual([

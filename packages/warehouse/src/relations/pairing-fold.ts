@@ -29,6 +29,8 @@ export function pairingFold(bounds: Bounds): string {
     argMaxIf(toString(ifNull(side, '')), order_key, ${ENDED}) AS end_side,
     countIf(type = 'voided') > 0 AS voided,
     argMaxIf(toString(type), order_key, type IN ('accepted', 'declined')) AS reply,
+    minOrNullIf(occurred_at, type IN ('accepted', 'declined')) AS first_reply_at,
+    argMinIf(ifNull(match_method, ''), order_key, type = 'proposed') AS the_method,
     argMaxIf(toString(type), order_key, type IN ('paused', 'resumed')) AS latest_break,
     arraySort(groupArrayIf((order_key, occurred_at, type = 'paused'), type IN ('paused', 'resumed'))) AS breaks,
     arrayFilter((turn, before) -> turn.3 != before, breaks, arraySlice(arrayPushFront(breaks.3, 0), 1, length(breaks))) AS turns,

@@ -15,15 +15,15 @@ export function dayAfter(instant: number, zone: string): string {
  * to its `to` or now. Without a grain there is nothing to count.
  */
 export function bucketRange(query: MetricQuery, zones: readonly string[], earliest: number | null): BucketRange {
-  const { grain, to } = query;
+  const { grain, to, weekStart } = query;
   const starts = earliest === null ? [] : zones.map((zone) => localDate(earliest, zone)).sort();
   const from = query.from ?? starts[0];
   if (grain === null || from === undefined) return { first: '1970-01-01', count: 0 };
   // A bucket that begins at as_of has no time in it yet.
   const now = zones.map((zone) => dayAfter(query.asOf - 1, zone)).sort();
   const end = to ?? now.at(-1) ?? from;
-  const count = Math.max(0, countBuckets(from, end, grain));
-  if (count <= bucketsLimit) return { first: bucketOf(from, grain).from, count };
+  const count = Math.max(0, countBuckets(from, end, grain, weekStart));
+  if (count <= bucketsLimit) return { first: bucketOf(from, grain, weekStart).from, count };
   const message = `the data span more than ${bucketsLimit} ${grain}s: take a coarser grain or set from and to`;
   throw new MetricRequestError([{ code: 'TOO_MANY_BUCKETS', field: 'grain', message }]);
 }

@@ -9,42 +9,66 @@ import {
   isDate,
   parseInstant,
   startOfDay,
+  weekStarts,
 } from './calendar.ts';
 
 const date = fc
   .date({ min: new Date('1950-01-01'), max: new Date('2150-12-31'), noInvalidDate: true })
   .map((value) => value.toISOString().slice(0, 10));
+const days = fc.integer({ min: 1, max: 900 });
 
 describe('buckets', () => {
   it('are spelled as the contract says', () => {
-    const labels = grains.map((grain) => bucketOf('2019-01-31', grain).label);
+    const labels = grains.map((grain) => bucketOf('2019-01-31', grain, 'monday').label);
     expect(labels).toEqual(['2019-01-31', '2019-W05', '2019-01', '2019-Q1', '2019']);
   });
 
   it('follow ISO weeks across the year', () => {
-    expect(bucketOf('2021-01-03', 'week')).toEqual({ label: '2020-W53', from: '2020-12-28', to: '2021-01-04' });
+    expect(bucketOf('2021-01-03', 'week', 'monday')).toEqual({
+      label: '2020-W53',
+      from: '2020-12-28',
+      to: '2021-01-04',
+    });
+  });
+
+  it('start weeks on the day that was asked for, and call them by it', () => {
+    // 3 January 2021 is a Sunday.
+    expect(bucketOf('2021-01-03', 'week', 'sunday')).toEqual({
+      label: '2021-01-03',
+      from: '2021-01-03',
+      to: '2021-01-10',
+    });
+    expect(bucketOf('2021-01-03', 'week', 'saturday').label).toBe('2021-01-02');
+    expect(bucketOf('2021-01-01', 'week', 'saturday').label).toBe('2020-12-26');
+    expect(bucketOf('2021-01-01', 'month', 'sunday').label).toBe('2021-01');
   });
 
   it('hold their date, and their label leads back to them, for any date and grain', () => {
     fc.assert(
-      fc.property(date, fc.constantFrom(...grains), (day, grain) => {
-        const bucket = bucketOf(day, grain);
+      fc.property(date, fc.constantFrom(...grains), fc.constantFrom(...weekStarts), (day, grain, weekStart) => {
+        const bucket = bucketOf(day, grain, weekStart);
         expect(bucket.from <= day && day < bucket.to).toBe(true);
-        expect(bucketOfLabel(bucket.label, grain)).toEqual(bucket);
+        expect(bucketOfLabel(bucket.label, grain, weekStart)).toEqual(bucket);
       }),
     );
   });
 
   it('tile a range without gap or overlap, as many as counted', () => {
     fc.assert(
-      fc.property(date, fc.integer({ min: 1, max: 900 }), fc.constantFrom(...grains), (from, days, grain) => {
-        const to = new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
-        const buckets = bucketsBetween(from, to, grain);
-        expect(buckets).toHaveLength(countBuckets(from, to, grain));
-        expect(buckets[0]?.from && buckets[0].from <= from).toBe(true);
-        expect(buckets.at(-1)?.to && (buckets.at(-1)?.to ?? '') >= to).toBe(true);
-        for (const [index, bucket] of buckets.slice(1).entries()) expect(bucket.from).toBe(buckets[index]?.to);
-      }),
+      fc.property(
+        date,
+        days,
+        fc.constantFrom(...grains),
+        fc.constantFrom(...weekStarts),
+        (from, span, grain, weekStart) => {
+          const to = new Date(Date.parse(from) + span * 86_400_000).toISOString().slice(0, 10);
+          const buckets = bucketsBetween(from, to, grain, weekStart);
+          expect(buckets).toHaveLength(countBuckets(from, to, grain, weekStart));
+          expect(buckets[0]?.from && buckets[0].from <= from).toBe(true);
+          expect(buckets.at(-1)?.to && (buckets.at(-1)?.to ?? '') >= to).toBe(true);
+          for (const [index, bucket] of buckets.slice(1).entries()) expect(bucket.from).toBe(buckets[index]?.to);
+        },
+      ),
     );
   });
 });

@@ -4,6 +4,10 @@ import { DateTime, IANAZone } from 'luxon';
 export const grains = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type TimeGrain = (typeof grains)[number];
 
+/** On which day weeks start. Monday's are ISO weeks (2019-W05); the others are called by their first date. */
+export const weekStarts = ['monday', 'sunday', 'saturday'] as const;
+export type WeekStart = (typeof weekStarts)[number];
+
 const labelFormat: Record<TimeGrain, string> = {
   day: 'yyyy-MM-dd',
   week: "kkkk-'W'WW",
@@ -12,8 +16,7 @@ const labelFormat: Record<TimeGrain, string> = {
   year: 'yyyy',
 };
 
-/** The same spelling in ClickHouse's formatDateTime. */
-export const sqlLabelFormat: Record<TimeGrain, string> = {
+const sqlFormat: Record<TimeGrain, string> = {
   day: '%Y-%m-%d',
   week: '%G-W%V',
   month: '%Y-%m',
@@ -64,32 +67,58 @@ export function localDate(instant: number, zone: string): string {
   return spell(DateTime.fromMillis(instant, { zone }));
 }
 
-/** The bucket in which a local date lies. Weeks are ISO weeks: they start on Monday. */
-export function bucketOf(date: string, grain: TimeGrain): Bucket {
-  return bucketFrom(dateOf(date).startOf(grain), grain);
+const isoDay: Record<WeekStart, number> = { monday: 1, saturday: 6, sunday: 7 };
+
+function startOf(date: DateTime, grain: TimeGrain, weekStart: WeekStart): DateTime {
+  if (grain !== 'week') return date.startOf(grain);
+  return date.startOf('day').minus({ days: (date.weekday - isoDay[weekStart] + 7) % 7 });
 }
 
-function bucketFrom(start: DateTime, grain: TimeGrain): Bucket {
-  return { label: start.toFormat(labelFormat[grain]), from: spell(start), to: spell(start.plus(step[grain])) };
+const formatOf = (grain: TimeGrain, weekStart: WeekStart) =>
+  labelFormat[grain === 'week' && weekStart !== 'monday' ? 'day' : grain];
+
+/** The spelling of a bucket by its first date, in ClickHouse's formatDateTime. */
+export function sqlLabelFormat(grain: TimeGrain, weekStart: WeekStart): string {
+  return sqlFormat[grain === 'week' && weekStart !== 'monday' ? 'day' : grain];
+}
+
+/** SQL: the date by which formatDateTime spells the bucket of a date. */
+export function sqlLabelDate(day: string, grain: TimeGrain, weekStart: WeekStart): string {
+  if (grain !== 'week' || weekStart === 'monday') return day;
+  // toDayOfWeek counts from Monday = 1, so that Sunday is a whole week and Saturday one day less.
+  return `addDays(${day}, -((toDayOfWeek(${day}) + ${7 - isoDay[weekStart]}) % 7))`;
+}
+
+/** The bucket in which a local date lies. */
+export function bucketOf(date: string, grain: TimeGrain, weekStart: WeekStart): Bucket {
+  return bucketFrom(startOf(dateOf(date), grain, weekStart), grain, weekStart);
+}
+
+function bucketFrom(start: DateTime, grain: TimeGrain, weekStart: WeekStart): Bucket {
+  const label = start.toFormat(formatOf(grain, weekStart));
+  return { label, from: spell(start), to: spell(start.plus(step[grain])) };
 }
 
 /** The bucket that a label spells. */
-export function bucketOfLabel(label: string, grain: TimeGrain): Bucket {
-  return bucketFrom(DateTime.fromFormat(label, labelFormat[grain], { zone: 'utc' }).startOf(grain), grain);
+export function bucketOfLabel(label: string, grain: TimeGrain, weekStart: WeekStart): Bucket {
+  const date = DateTime.fromFormat(label, formatOf(grain, weekStart), { zone: 'utc' });
+  return bucketFrom(startOf(date, grain, weekStart), grain, weekStart);
 }
 
 /** How many buckets lie between two dates, without making them. */
-export function countBuckets(from: string, to: string, grain: TimeGrain): number {
+export function countBuckets(from: string, to: string, grain: TimeGrain, weekStart: WeekStart): number {
   const unit = `${grain}s` as const;
-  const start = dateOf(from).startOf(grain);
+  const start = startOf(dateOf(from), grain, weekStart);
   return Math.ceil(dateOf(to).diff(start, unit).as(unit));
 }
 
 /** Every bucket that has a day in [from, to). */
-export function bucketsBetween(from: string, to: string, grain: TimeGrain): Bucket[] {
+export function bucketsBetween(from: string, to: string, grain: TimeGrain, weekStart: WeekStart): Bucket[] {
   const end = dateOf(to);
   const buckets: Bucket[] = [];
-  for (let at = dateOf(from).startOf(grain); at < end; at = at.plus(step[grain])) buckets.push(bucketFrom(at, grain));
+  for (let at = startOf(dateOf(from), grain, weekStart); at < end; at = at.plus(step[grain])) {
+    buckets.push(bucketFrom(at, grain, weekStart));
+  }
   return buckets;
 }
 

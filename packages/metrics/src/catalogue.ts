@@ -1,6 +1,6 @@
 /** The catalogue: every file of `catalogue/<family>/` is a metric, found by looking, so that a new one is one file. */
 import { readdirSync } from 'node:fs';
-import type { MetricDefinition } from './definition.ts';
+import type { DefinitionChange, MetricDefinition, Target } from './definition.ts';
 
 const folder = new URL('./catalogue/', import.meta.url);
 
@@ -39,6 +39,9 @@ export type MetricDescription = {
   direction: string;
   time_refers_to: string;
   estimator: string;
+  /** The estimator's settings, such as the days of a curve. */
+  estimator_parameters: Record<string, string | number | boolean | readonly number[]>;
+  target: Target | null;
   dimensions: string[];
   filters: string[];
   always_by: string[];
@@ -48,15 +51,19 @@ export type MetricDescription = {
   people_metric: boolean;
   relations: string[];
   caveats: string[];
+  changes: DefinitionChange[];
 };
 
 /** The metric as API, CLI and dictionary show it. */
 export function describeMetric(metric: MetricDefinition): MetricDescription {
   const { id, version, reference, family, title, question, formula, unit, grain, direction } = metric;
+  const { name: _name, ...parameters } = metric.estimator;
   return {
     ...{ id, version, reference, family, title, question, formula, unit, grain, direction },
     time_refers_to: metric.timeRefersTo,
     estimator: metric.estimator.name,
+    estimator_parameters: parameters,
+    target: metric.target ?? null,
     dimensions: [...metric.dimensions],
     filters: [...metric.dimensions, ...(metric.sampleFilters ?? [])],
     always_by: [...(metric.alwaysBy ?? [])],
@@ -66,5 +73,6 @@ export function describeMetric(metric: MetricDefinition): MetricDescription {
     people_metric: metric.people !== 'none',
     relations: [...metric.relations],
     caveats: [...metric.caveats],
+    changes: [...metric.changes],
   };
 }

@@ -1,6 +1,7 @@
 /** From summary rows to the table: every group, every bucket, each with its state. */
 import { dayAfter } from './bucket-range.ts';
 import { bucketOfLabel, bucketsBetween, bucketsLimit, localDate, startOfDay } from './calendar.ts';
+import { letsGroupIn, type Whole, wholesOf } from './composition.ts';
 import { type CellEstimate, estimateCell } from './estimate.ts';
 import type { MetricQuery } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
@@ -10,27 +11,34 @@ import { hiddenCells, type PeopleCell } from './suppression.ts';
 
 const MAX_GROUPS = 2_000;
 
-type Cell = PeopleCell & { groups: string[]; bucket: string; row: RawRow };
+/** A summary row with its coordinates and people. */
+export type Cell = PeopleCell & { groups: string[]; bucket: string; row: RawRow };
 
-function cellOf(query: MetricQuery, row: RawRow): Cell {
+/** What suppression and the table need to know of a summary row. */
+export function cellOf(query: MetricQuery, row: RawRow): Cell {
   const groups = query.groupBy.map((_, index) => textIn(row, `g${index}`));
   const bucket = textIn(row, 'bucket');
   const people = ['mentors', 'mentees', 'persons'].flatMap((column) => nullableNumberIn(row, column) ?? []);
   return { key: [...groups, bucket], groups, bucket, people, row };
 }
 
+/** A group that has no unit in a bucket. */
+const emptyCell = (groups: string[], bucket: string): Cell => {
+  return { key: [...groups, bucket], groups, bucket, people: [0], row: { n: 0, immature: 0, k: 0 } };
+};
+
 const isCount = (query: MetricQuery) => ['count', 'distinct', 'sum'].includes(query.metric.estimator.name);
 
 /** The latest moment at which a bucket ends in any of the zones. */
-function endOf(query: MetricQuery, label: string, zones: readonly string[]): number {
+export function endOf(query: MetricQuery, label: string, zones: readonly string[]): number {
   if (query.grain === null) return Number.NEGATIVE_INFINITY;
-  const { to } = bucketOfLabel(label, query.grain);
+  const { to } = bucketOfLabel(label, query.grain, query.weekStart);
   return Math.max(...zones.map((zone) => startOfDay(to, zone)));
 }
 
 function startsLater(query: MetricQuery, label: string, zones: readonly string[]): boolean {
   if (query.grain === null) return false;
-  const { from } = bucketOfLabel(label, query.grain);
+  const { from } = bucketOfLabel(label, query.grain, query.weekStart);
   return zones.every((zone) => startOfDay(from, zone) >= query.asOf);
 }
 
@@ -55,14 +63,15 @@ function emptyRow(query: MetricQuery, bucket: string, zones: readonly string[]):
   return { ...nothing, state: open ? 'in_progress' : 'zero', value: 0, n: 0, reason: 'exact_count' };
 }
 
-function filledRow(query: MetricQuery, cell: Cell, zones: readonly string[]): Omit<MetricRow, 'group'> {
+function filledRow(query: MetricQuery, cell: Cell, zones: readonly string[], whole: Whole): Omit<MetricRow, 'group'> {
   const bucket = query.grain === null ? null : cell.bucket;
   const immature = numberIn(cell.row, 'immature');
-  if (numberIn(cell.row, 'n') === 0) {
+  const composes = query.metric.estimator.name === 'composition';
+  if (numberIn(cell.row, 'n') === 0 && !(composes && whole.n > 0)) {
     if (immature === 0) return emptyRow(query, cell.bucket, zones);
     return { bucket, state: 'not_yet_observable', value: null, n: 0, ci: null, reason: 'too_young' };
   }
-  const estimate = estimateCell(query, cell.row);
+  const estimate = estimateCell(query, cell.row, whole);
   const open = immature > 0 || endOf(query, cell.bucket, zones) > query.asOf;
   return { bucket, state: stateOf(query, estimate, open), ...estimate };
 }
@@ -73,23 +82,24 @@ const hiddenRow = (query: MetricQuery, cell: Cell): Omit<MetricRow, 'group'> => 
 };
 
 /** Every bucket label of the answer: those asked for, else from the first of the data until now. */
-function labelsOf(query: MetricQuery, cells: readonly Cell[], zones: readonly string[]): string[] {
-  const { grain } = query;
+export function labelsOf(query: MetricQuery, cells: readonly Cell[], zones: readonly string[]): string[] {
+  const { grain, weekStart } = query;
   if (grain === null) return [''];
-  const starts = cells.map(({ bucket }) => bucketOfLabel(bucket, grain).from).sort();
+  const starts = cells.map(({ bucket }) => bucketOfLabel(bucket, grain, weekStart).from).sort();
   const [first = null] = starts;
   const from = query.from ?? first;
   if (from === null) return [];
   const now = zones.map((zone) => dayAfter(query.asOf - 1, zone)).sort();
   const last = starts.at(-1);
   const latest = [...now, ...(last === undefined ? [] : [localDate(Date.parse(last) + 86_400_000, 'UTC')])].sort();
-  const labels = bucketsBetween(from, query.to ?? latest.at(-1) ?? from, grain).map(({ label }) => label);
+  const labels = bucketsBetween(from, query.to ?? latest.at(-1) ?? from, grain, weekStart).map(({ label }) => label);
   if (labels.length <= bucketsLimit) return labels;
   const message = `the data spans more than ${bucketsLimit} ${grain}s: take a coarser grain or set from and to`;
   throw new MetricRequestError([{ code: 'TOO_MANY_BUCKETS', field: 'grain', message }]);
 }
 
-function groupKeys(query: MetricQuery, cells: readonly Cell[]): string[][] {
+/** The groups of an answer in their order. @throws MetricRequestError when there are too many */
+export function groupKeys(query: MetricQuery, cells: readonly Cell[]): string[][] {
   const seen = new Map(cells.map(({ groups }) => [JSON.stringify(groups), groups]));
   if (seen.size > MAX_GROUPS) {
     const message = `the breakdown has more than ${MAX_GROUPS} groups: filter first`;
@@ -109,12 +119,15 @@ export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: 
   const hidden = hiddenCells(cells, query.metric.people, query.protection);
   const byKey = new Map(cells.map((cell) => [JSON.stringify(cell.key), cell]));
   const labels = labelsOf(query, cells, zones);
-  return groupKeys(query, cells).flatMap((groups) => {
+  const wholeOf = wholesOf(query.metric, query.groupBy, cells);
+  const shown = groupKeys(query, cells).filter((groups) =>
+    letsGroupIn(query.metric, query.groupBy, query.where, groups),
+  );
+  return shown.flatMap((groups) => {
     const group = Object.fromEntries(query.groupBy.map((id, index) => [id, groups[index] ?? '']));
     return labels.map((label) => {
-      const cell = byKey.get(JSON.stringify([...groups, label]));
-      if (cell === undefined) return { group, ...emptyRow(query, label, zones) };
-      return { group, ...(hidden.has(cell) ? hiddenRow(query, cell) : filledRow(query, cell, zones)) };
+      const cell = byKey.get(JSON.stringify([...groups, label])) ?? emptyCell(groups, label);
+      return { group, ...(hidden.has(cell) ? hiddenRow(query, cell) : filledRow(query, cell, zones, wholeOf(cell))) };
     });
   });
 }

@@ -3,7 +3,8 @@
  * else travels as bound parameters.
  */
 import type { BucketRange } from './bucket-range.ts';
-import { sqlLabelFormat, type TimeGrain } from './calendar.ts';
+import { sqlLabelDate, sqlLabelFormat, type TimeGrain } from './calendar.ts';
+import { composedDimensions } from './composition.ts';
 import type { RelationSource, SampleContext } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import type { MetricQuery } from './request.ts';
@@ -45,14 +46,14 @@ const addGrain: Record<TimeGrain, string> = {
  * first date and a number, as thousands of instants would not fit into a request.
  */
 function bucketsSql(query: MetricQuery, zones: readonly string[]): string {
-  const { grain, from, to } = query;
+  const { grain, weekStart, from, to } = query;
   return byZone(zones, (index) => {
     const instant = (date: string) => `toTimeZone(toDateTime64(${date}, 3, {zone_${index}:String}), 'UTC')`;
     const opens = from === null ? "toDateTime64('1900-01-02 00:00:00', 3, 'UTC')" : instant('toDate32({from:String})');
     const closes = to === null ? AS_OF : `least(${AS_OF}, ${instant('toDate32({to:String})')})`;
     if (grain === null) return `arrayFilter(b -> b.2 <= b.3, [('', ${opens}, ${closes})])`;
     const start = (step: string) => `${addGrain[grain]}(toDate32({first_bucket:String}), ${step})`;
-    const label = `formatDateTime(${start('i')}, '${sqlLabelFormat[grain]}')`;
+    const label = `formatDateTime(${start('i')}, '${sqlLabelFormat(grain, weekStart)}')`;
     const bucket = `(${label}, greatest(${opens}, ${instant(start('i'))}), least(${closes}, ${instant(start('i + 1'))}))`;
     return `arrayFilter(b -> b.2 < b.3, arrayMap(i -> ${bucket}, range({buckets:UInt32})))`;
   });
@@ -93,8 +94,9 @@ function dimensionSql(id: string, startDay: string): string {
 
 function conditions(query: MetricQuery, startDay: string): string[] {
   const { metric } = query;
+  const composed = composedDimensions(metric, query.groupBy);
   const filters = Object.entries(query.where)
-    .filter(([id]) => metric.dimensions.includes(id))
+    .filter(([id]) => metric.dimensions.includes(id) && !composed.includes(id))
     .map(([id, values]) => inList(dimensionSql(id, startDay), `where_${id}`, values));
   const byDay = metric.time === 'instant';
   return [
@@ -122,18 +124,30 @@ function parameters(query: MetricQuery, zones: readonly string[], range: BucketR
 
 /** The bucket of an instant-timed row; snapshot and interval samples bring their own column `bucket`. */
 function bucketSql(query: MetricQuery): string[] {
+  const { grain, weekStart } = query;
   if (query.metric.time !== 'instant') return [];
-  return [`${query.grain === null ? "''" : `formatDateTime(local_day, '${sqlLabelFormat[query.grain]}')`} AS bucket`];
+  if (grain === null) return ["'' AS bucket"];
+  return [
+    `formatDateTime(${sqlLabelDate('local_day', grain, weekStart)}, '${sqlLabelFormat(grain, weekStart)}') AS bucket`,
+  ];
 }
 
 /** Where the data of a query lie in time: the zones of their programmes, at least one, and the run of buckets. */
 export type DataTimes = { zones: readonly string[]; range: BucketRange };
 
+/** Further columns of the summary, made from the sample's (only where units are not summed by mentor first). */
+export type ExtraColumns = (context: SampleContext) => string[];
+
 /**
  * The summary query: one row per group (g0, g1) and bucket, with the estimator's sums and the distinct people behind
  * them. `relation` gives the SELECT of a relation as of {as_of} and {known_at}.
  */
-export function compile(query: MetricQuery, { zones, range }: DataTimes, relation: RelationSource): CompiledQuery {
+export function compile(
+  query: MetricQuery,
+  { zones, range }: DataTimes,
+  relation: RelationSource,
+  extra: ExtraColumns = () => [],
+): CompiledQuery {
   const { metric } = query;
   const context = sampleContext(query, zones, relation);
   const startDay = context.day(metric.startColumn ?? 'at');
@@ -145,5 +159,5 @@ export function compile(query: MetricQuery, { zones, range }: DataTimes, relatio
 FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
 ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'];
-  return { sql: summarySql(metric, keys, units), params: parameters(query, zones, range) };
+  return { sql: summarySql(metric, keys, units, extra(context)), params: parameters(query, zones, range) };
 }

@@ -2,17 +2,36 @@
 import type { RelationName } from '@rapport/warehouse';
 
 /**
- * How a summary becomes an estimate, and which columns the sample must give for it (see `summaries.ts`):
- * count – none · distinct – unit_id · sum – amount · proportion, clustered_proportion – success ·
- * clustered_rate – events, exposure · survival – elapsed_ms, ended · incidence – elapsed_ms, outcome (0 open, 1 the
- * event, 2 the competing one) · mean, nps – score · lateness – seconds.
+ * How a summary becomes an estimate, and which columns the sample must give for it (see `summaries.ts`). Amounts,
+ * scores and exposures are summed exactly, to 1e-12, and must lie within ±9 million a unit (`sum`: 9e12, to 1e-6).
+ *
+ * Counts: count – none · distinct – unit_id · sum – amount.
+ * Shares: proportion, clustered_proportion – success · composition – none: the group's share of all units of the bucket
+ * within the other filters.
+ * Rates: rate, clustered_rate – events, exposure.
+ * Time to event: survival – elapsed_ms, ended · incidence – elapsed_ms, outcome (0 open, 1 the event, 2 the competing one).
+ * Scores: mean, nps – score.
+ * Spread: lateness – seconds.
+ *
+ * The clustered ones take the mentor as cluster and need people: 'pair' or a column mentor_id and mentee_id.
  */
 export type Estimator =
-  | { name: 'count' | 'distinct' | 'sum' | 'proportion' | 'clustered_proportion' | 'clustered_rate' | 'nps' }
-  | { name: 'survival'; points: readonly number[]; valueAt: number }
+  | { name: 'count' | 'distinct' | 'sum' }
+  | { name: 'proportion' | 'clustered_proportion' | 'composition' }
+  | { name: 'rate' | 'clustered_rate' }
+  | SurvivalEstimator
   | { name: 'incidence'; points: readonly number[]; value: 'median' | 'horizon' }
-  | { name: 'mean'; favourableFrom: number }
+  | { name: 'mean'; favourableFrom?: number }
+  | { name: 'nps' }
   | { name: 'lateness'; lateAfterSeconds: number };
+
+/** The value is the curve at `valueAt` days ('at', the default), its median, or the restricted mean up to the horizon. */
+type SurvivalEstimator = {
+  name: 'survival';
+  points: readonly number[];
+  valueAt: number;
+  value?: 'at' | 'median' | 'rmst';
+};
 
 /**
  * How a row finds its time bucket. instant: by its column `at`. snapshot: the sample is taken at the end of each

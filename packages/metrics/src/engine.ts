@@ -1,71 +1,29 @@
 /** The metric engine: a request in, a table with its provenance out. */
 import { relationSql } from '@rapport/warehouse';
-import { bucketRange } from './bucket-range.ts';
-import { isZone } from './calendar.ts';
 import { makeRows } from './cells.ts';
-import { compile, type SqlParameter, sqlInstant } from './compile.ts';
+import { compile, type SqlParameter } from './compile.ts';
+import { createDataTimes } from './data-times.ts';
 import type { RelationSource } from './definition.ts';
-import { nearest } from './nearest.ts';
-import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
-import { MetricRequestError } from './request-error.ts';
-import type { MetricResult, MetricRow, ResultMeta } from './result.ts';
-import { nullableNumberIn, type RawRow, textIn } from './summary-row.ts';
+import { type Explanation, estimateSql, explanationOf } from './explain.ts';
+import { type MetricRequest, parseRequest } from './request.ts';
+import type { MetricResult } from './result.ts';
+import { countRows, metaOf } from './result-meta.ts';
+import type { RawRow } from './summary-row.ts';
+import { makeTriangle, type TriangleResult, triangleSteps } from './triangle.ts';
+import { parseTriangle, type TriangleRequest } from './triangle-request.ts';
 
 /** Runs a SELECT with bound parameters ({name:Type} in the text) and gives its rows. */
 export type RunQuery = (sql: string, params: Record<string, SqlParameter>) => Promise<RawRow[]>;
 
-export type MetricEngine = { run: (request: MetricRequest) => Promise<MetricResult> };
+export type MetricEngine = {
+  run: (request: MetricRequest) => Promise<MetricResult>;
+  /** Cohorts by the time since their start. */
+  triangle: (request: TriangleRequest) => Promise<TriangleResult>;
+  /** The same question as `run`, with what stands behind its answer. */
+  explain: (request: MetricRequest) => Promise<Explanation>;
+};
 
 type Dependencies = { query: RunQuery; clock?: () => number; relation?: RelationSource };
-
-const iso = (ms: number) => new Date(ms).toISOString();
-
-function metaOf(query: MetricQuery, zones: readonly string[], rows: readonly MetricRow[]): ResultMeta {
-  const { metric } = query;
-  const duration = metric.measuresDuration === true ? query.duration : null;
-  const moments = { as_of: iso(query.asOf), known_at: iso(query.knownAt) };
-  const { programme, from, to, grain, horizon } = query;
-  const where = Object.fromEntries(Object.entries(query.where).map(([id, values]) => [id, [...values]]));
-  return {
-    metric: metric.id,
-    version: metric.version,
-    title: metric.title,
-    definition: metric.formula,
-    unit: metric.unit,
-    direction: metric.direction,
-    time_refers_to: metric.timeRefersTo,
-    query: {
-      metric: metric.id,
-      ...{ programme, from, to, grain },
-      group_by: [...query.groupBy],
-      where,
-      ...moments,
-      duration,
-      horizon,
-    },
-    ...moments,
-    time_zones: [...zones],
-    duration,
-    protection: query.protection,
-    row_count: rows.length,
-    suppressed_cells: rows.filter(({ state }) => state === 'suppressed').length,
-    lineage: { relations: [...metric.relations], grain: metric.grain },
-    caveats: [...metric.caveats],
-  };
-}
-
-/**
- * Programmes with their zone as the warehouse spells it; empty where it knows no such zone (read as UTC then). A zone that
- * only this runtime knows, or in another case, would make the warehouse refuse every query over all programmes.
- */
-function zonesSql(programmes: string): string {
-  return `SELECT programme_id, time_zone FROM (
-    SELECT p.programme_id AS programme_id, known.time_zone AS time_zone
-    FROM (${programmes}) AS p
-    LEFT ANY JOIN (SELECT time_zone, lower(time_zone) AS spelling FROM system.time_zones) AS known
-      ON known.spelling = lower(p.time_zone)
-  )`;
-}
 
 /**
  * An engine over whatever runs SELECTs. `run` throws MetricRequestError for a request that makes no sense, and passes on
@@ -74,57 +32,41 @@ function zonesSql(programmes: string): string {
 export function createMetricEngine(dependencies: Dependencies): MetricEngine {
   const { query: runQuery, clock = Date.now, relation = relationSql } = dependencies;
 
-  async function refuseUnknownProgramme(programme: string, known: readonly string[]): Promise<void> {
-    // A programme whose configuration never arrived may still have events.
-    const seen = await runQuery(
-      'SELECT DISTINCT programme_id FROM event_receipts WHERE programme_id != {none:String} LIMIT 1000',
-      { none: '' },
-    );
-    const names = [...new Set([...known, ...seen.map((row) => textIn(row, 'programme_id'))])];
-    if (names.includes(programme)) return;
-    const suggestion = nearest(programme, names);
-    const hint = suggestion === undefined ? '' : `: did you mean ${suggestion}?`;
-    const message = `there is no programme "${programme.slice(0, 60)}"${hint}`;
-    throw new MetricRequestError([
-      { code: 'UNKNOWN_PROGRAMME', field: 'programme', message, ...(suggestion === undefined ? {} : { suggestion }) },
-    ]);
-  }
-
-  async function zonesOf(query: MetricQuery, moments: Record<string, SqlParameter>): Promise<string[]> {
-    const rows = await runQuery(zonesSql(relation('dim_programme')), moments);
-    const configured = rows.map((row) => ({ id: textIn(row, 'programme_id'), zone: textIn(row, 'time_zone') }));
-    if (query.programme === null) {
-      return [...new Set(['UTC', ...configured.map(({ zone }) => zone).filter(isZone)])];
-    }
-    const own = configured.find(({ id }) => id === query.programme);
-    if (own === undefined)
-      await refuseUnknownProgramme(
-        query.programme,
-        configured.map(({ id }) => id),
-      );
-    return [own !== undefined && isZone(own.zone) ? own.zone : 'UTC'];
-  }
-
-  async function earliestStart(query: MetricQuery, moments: Record<string, SqlParameter>): Promise<number | null> {
-    if (query.metric.time === 'instant' || query.grain === null || query.from !== null) return null;
-    const own = query.programme === null ? '' : ' AND programme_id = {programme:String}';
-    const params = query.programme === null ? moments : { ...moments, programme: query.programme };
-    const [row] = await runQuery(
-      `SELECT count() AS started, toUnixTimestamp64Milli(min(assumeNotNull(activated_at))) AS first
-       FROM (${relation('fact_pairing')}) WHERE activated_at IS NOT NULL${own}`,
-      params,
-    );
-    return row === undefined || Number(row['started']) === 0 ? null : nullableNumberIn(row, 'first');
-  }
+  const timesOf = createDataTimes(runQuery);
 
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
-    const moments = { as_of: sqlInstant(query.asOf), known_at: sqlInstant(query.knownAt) };
-    const [zones, earliest] = await Promise.all([zonesOf(query, moments), earliestStart(query, moments)]);
-    const range = bucketRange(query, zones, earliest);
-    const { sql, params } = compile(query, { zones, range }, relation);
-    const rows = makeRows(query, await runQuery(sql, params), zones);
-    return { rows, meta: metaOf(query, zones, rows) };
+    const times = await timesOf(query, relation);
+    const { sql, params } = compile(query, times, relation);
+    const rows = makeRows(query, await runQuery(sql, params), times.zones);
+    return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
   }
-  return { run };
+
+  async function triangle(request: TriangleRequest): Promise<TriangleResult> {
+    const query = parseTriangle(request, clock());
+    const times = await timesOf(query, relation);
+    const summaries: RawRow[][] = [];
+    for (const step of triangleSteps(query)) {
+      // One after another: a triangle of many steps must not crowd out everybody else's questions.
+      const { sql, params } = compile(step.query, times, relation, step.extra);
+      summaries.push(await runQuery(sql, params));
+    }
+    const rows = makeTriangle(query, summaries, times.zones);
+    const { cohort, period, days, periods } = query;
+    const size = { ...countRows(rows.flatMap(({ cells }) => cells)), count: rows.length };
+    return {
+      rows,
+      meta: { ...metaOf(query, times.zones, size), triangle: { cohort, period, period_days: days, periods } },
+    };
+  }
+  async function explain(request: MetricRequest): Promise<Explanation> {
+    const query = parseRequest(request, clock());
+    const times = await timesOf(query, relation);
+    const compiled = compile(query, times, relation);
+    const summary = await runQuery(compiled.sql, compiled.params);
+    const estimate = await runQuery(estimateSql(compiled.sql), compiled.params);
+    const rows = makeRows(query, summary, times.zones);
+    return explanationOf(query, compiled, estimate, { rows, meta: metaOf(query, times.zones, countRows(rows)) });
+  }
+  return { run, triangle, explain };
 }

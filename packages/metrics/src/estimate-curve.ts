@@ -2,16 +2,19 @@
 import {
   cumulativeIncidence,
   DEFAULT_LEVEL,
+  type IncidenceCurve,
   incidenceAt,
   type MedianEstimate,
   medianIncidence,
   medianSurvival,
   restrictedMean,
+  type SurvivalCurve,
   survival,
   survivalAt,
 } from '@rapport/statistics';
 import type { Estimator } from './definition.ts';
 import type { CellEstimate } from './estimate.ts';
+import { plain } from './estimate-shares.ts';
 import type { MetricQuery, Protection } from './request.ts';
 import type { ConfidenceInterval } from './result.ts';
 import { mapIn, type RawRow } from './summary-row.ts';
@@ -48,19 +51,34 @@ function shownMedian(estimate: MedianEstimate, least: number) {
   return { median: value, median_ci: ci === null ? null : ([ci.low, ci.high] as [number | null, number | null]) };
 }
 
-/** Kaplan–Meier: share at `valueAt` days, fixed points, median, restricted mean up to the query's horizon. */
-export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
+/** The counts behind a curve, where there are units enough to show one. */
+function countsBehind(n: number, details: Record<string, number>, least: number): Pick<CellEstimate, 'details'> {
+  return n < least ? {} : { details };
+}
+
+/** A median as the main number. */
+function medianCell(median: MedianEstimate, least: number): CellEstimate {
+  if (median.n < 2 * least) return { value: null, n: null, ci: null, reason: 'small_group' };
+  const why = median.reason === undefined ? {} : { reason: median.reason };
+  return { value: median.value, n: median.n, ci: median.ci, ...why };
+}
+
+function survivalCurve(row: RawRow): SurvivalCurve {
   const [times = [], ended = [], censored = []] = mapIn(row, 'times');
-  const curve = survival(
-    times.map((ms, i) => ({ time: ms / DAY_MS, ended: ended[i] ?? 0, censored: censored[i] ?? 0 })),
-  );
+  const rows = times.map((ms, i) => ({ time: ms / DAY_MS, ended: ended[i] ?? 0, censored: censored[i] ?? 0 }));
+  return survival(rows);
+}
+
+/** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */
+export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
+  const curve = survivalCurve(row);
   const least = leastAtRisk(query.protection);
   const tau = query.horizon ?? estimator.valueAt;
   const mean = restrictedMean(curve, tau);
-  const meanShown = survivalAt(curve, tau).at_risk >= least;
-  const at = survivalAt(curve, estimator.valueAt);
-  return {
-    ...readAt(at.survival, at, curve.n, least),
+  const atTau = survivalAt(curve, tau);
+  const meanShown = atTau.at_risk >= least;
+  const rest = {
+    ...countsBehind(curve.n, { ended: curve.ended, censored: curve.censored }, least),
     points: shownPoints(
       estimator.points.map((day) => survivalAt(curve, day)),
       least,
@@ -68,8 +86,37 @@ export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'
     ...shownMedian(medianSurvival(curve), least),
     rmst: meanShown ? mean.value : null,
     rmst_tau: tau,
-    rmst_ci: meanShown && mean.ci !== null ? [mean.ci.low, mean.ci.high] : null,
+    rmst_ci: meanShown && mean.ci !== null ? ([mean.ci.low, mean.ci.high] as [number, number]) : null,
   };
+  const { value = 'at' } = estimator;
+  switch (value) {
+    case 'at': {
+      const at = survivalAt(curve, estimator.valueAt);
+      return { ...readAt(at.survival, at, curve.n, least), ...rest };
+    }
+    case 'median':
+      return { ...medianCell(medianSurvival(curve), least), ...rest };
+    case 'rmst': {
+      const hidden = readAt(null, atTau, curve.n, least);
+      return { ...(hidden.reason === 'small_group' ? hidden : plain(mean)), ...rest };
+    }
+    default:
+      throw new Error(`unknown value of a survival metric ${value satisfies never}`);
+  }
+}
+
+/** The curve of a cell at one day: the share still without the event, or the share with it. */
+export function readCurve(query: MetricQuery, row: RawRow, day: number): CellEstimate {
+  const { estimator } = query.metric;
+  const least = leastAtRisk(query.protection);
+  if (estimator.name === 'survival') {
+    const curve = survivalCurve(row);
+    const at = survivalAt(curve, day);
+    return readAt(at.survival, at, curve.n, least);
+  }
+  const curve = incidenceCurve(row);
+  const at = withinOne(incidenceAt(curve, day));
+  return readAt(at.incidence, at, curve.n, least);
 }
 
 /** A share that many small steps add up to can pass 1 by a rounding error. */
@@ -77,10 +124,9 @@ function withinOne<P extends { incidence: number | null }>(point: P): P {
   return point.incidence === null ? point : { ...point, incidence: Math.min(1, point.incidence) };
 }
 
-/** Aalen–Johansen: the median, or the incidence at the query's horizon, with fixed points. */
-export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
+function incidenceCurve(row: RawRow): IncidenceCurve {
   const [times = [], events = [], competing = [], censored = []] = mapIn(row, 'times');
-  const curve = cumulativeIncidence(
+  return cumulativeIncidence(
     times.map((ms, i) => ({
       time: ms / DAY_MS,
       events: events[i] ?? 0,
@@ -88,18 +134,23 @@ export function estimateIncidence(query: MetricQuery, estimator: Named<'incidenc
       censored: censored[i] ?? 0,
     })),
   );
+}
+
+/** Aalen–Johansen: the median, or the incidence at the query's horizon, with fixed points. */
+export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
+  const curve = incidenceCurve(row);
   const least = leastAtRisk(query.protection);
   const points = shownPoints(
     estimator.points.map((day) => withinOne(incidenceAt(curve, day))),
     least,
   );
   const median = medianIncidence(curve);
-  const rest = { points, ...shownMedian(median, least) };
+  const { events, competing, censored } = curve;
+  const counts = countsBehind(curve.n, { events, competing, censored }, least);
+  const rest = { ...counts, points, ...shownMedian(median, least) };
   if (estimator.value === 'horizon') {
     const at = withinOne(incidenceAt(curve, query.horizon ?? 0));
     return { ...readAt(at.incidence, at, curve.n, least), ...rest };
   }
-  if (median.n < 2 * least) return { value: null, n: null, ci: null, reason: 'small_group', ...rest };
-  const why = median.reason === undefined ? {} : { reason: median.reason };
-  return { value: median.value, n: median.n, ci: median.ci, ...why, ...rest };
+  return { ...medianCell(median, least), ...rest };
 }

@@ -1,9 +1,10 @@
 /** The metric catalogue, the query compiler, suppression and the engine that runs them. */
-export { grains, type TimeGrain } from './calendar.ts';
+export { grains, type TimeGrain, type WeekStart, weekStarts } from './calendar.ts';
 export { describeMetric, findMetric, type MetricDescription, metrics } from './catalogue.ts';
 export type { SqlParameter } from './compile.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
+export type { CellFormula, Explanation, TableRead } from './explain.ts';
 export { nearest } from './nearest.ts';
 export type { MetricRequest, Protection } from './request.ts';
 export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
@@ -18,3 +19,5 @@ export type {
   SurvivalRowPoint,
 } from './result.ts';
 export { resultToCsv } from './result-csv.ts';
+export type { TriangleCell, TriangleResult, TriangleRow } from './triangle.ts';
+export { type CohortGrain, cohortGrains, type TriangleRequest, triangleKind } from './triangle-request.ts';

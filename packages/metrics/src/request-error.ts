@@ -8,6 +8,7 @@ export type RequestProblem =
   | 'UNKNOWN_FILTER'
   | 'INVALID_FILTER_VALUE'
   | 'INVALID_GRAIN'
+  | 'INVALID_WEEK_START'
   | 'INVALID_DATE'
   | 'INVALID_INSTANT'
   | 'INVALID_HORIZON'
@@ -16,7 +17,10 @@ export type RequestProblem =
   | 'OPTION_NOT_APPLICABLE'
   | 'EMPTY_RANGE'
   | 'TOO_MANY_BUCKETS'
-  | 'TOO_MANY_GROUPS';
+  | 'TOO_MANY_GROUPS'
+  | 'BREAKDOWN_NEEDED'
+  | 'INVALID_TRIANGLE'
+  | 'INVALID_COMPARISON';
 
 /** `field` is the request's field (`groupBy`, `where.mentor_level`); `suggestion` the nearest name that exists. */
 export type RequestIssue = { code: RequestProblem; field: string; message: string; suggestion?: string };

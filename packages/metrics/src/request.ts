@@ -1,10 +1,12 @@
 /** The one query shape of API, CLI and exports, and the rules by which a request is refused. */
-import { bucketsLimit, countBuckets, grains, isDate, parseInstant, type TimeGrain } from './calendar.ts';
+import { bucketsLimit, countBuckets, type TimeGrain, type WeekStart } from './calendar.ts';
 import { findMetric, metrics } from './catalogue.ts';
+import { needsBreakdown } from './composition.ts';
 import type { MetricDefinition } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import { nearest } from './nearest.ts';
-import { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
+import { createIssues, type Issues, quoted } from './request-issues.ts';
+import { dateOf, durationOf, grainOf, horizonOf, instantOf, weekStartOf } from './request-values.ts';
 
 /** `k`: cells with fewer distinct people than this are hidden. `none` is for the operator's own machine. */
 export type Protection = { k: number } | 'none';
@@ -16,6 +18,8 @@ export type MetricRequest = {
   from?: string | undefined;
   to?: string | undefined;
   grain?: string | undefined;
+  /** On which day weeks start: monday (default), sunday or saturday. */
+  weekStart?: string | undefined;
   groupBy?: readonly string[] | undefined;
   /** Values per dimension; one with a leading ! is excluded. */
   where?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -35,6 +39,7 @@ export type MetricQuery = {
   from: string | null;
   to: string | null;
   grain: TimeGrain | null;
+  weekStart: WeekStart;
   groupBy: readonly string[];
   where: Readonly<Record<string, readonly string[]>>;
   asOf: number;
@@ -44,29 +49,12 @@ export type MetricQuery = {
   protection: Protection;
 };
 
+type Asked = Omit<MetricRequest, 'metric'>;
+
 const MAX_DIMENSIONS = 2;
 const MAX_FILTERS = 10;
 const MAX_FILTER_VALUES = 100;
 const MAX_VALUE_LENGTH = 200;
-const MAX_HORIZON_DAYS = 36_525;
-
-type Issues = ReturnType<typeof createIssues>;
-
-function createIssues() {
-  const list: RequestIssue[] = [];
-  function add(code: RequestProblem, field: string, message: string, suggestion?: string): void {
-    const hint = suggestion === undefined ? '' : `: did you mean ${suggestion}?`;
-    list.push({ code, field, message: `${message}${hint}`, ...(suggestion === undefined ? {} : { suggestion }) });
-  }
-  function throwIfAny(): void {
-    const [first, ...rest] = list;
-    if (first !== undefined) throw new MetricRequestError([first, ...rest]);
-  }
-  return { add, throwIfAny };
-}
-
-// What a caller wrote comes back in messages: bounded, so that an answer is not as long as an attack.
-const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
 function metricOf(id: string): MetricDefinition {
   const metric = findMetric(id);
@@ -95,13 +83,21 @@ function checkDimension(id: string, field: string, metric: MetricDefinition, iss
   );
 }
 
-function groupsOf(request: MetricRequest, metric: MetricDefinition, issues: Issues): string[] {
+function groupsOf(request: Asked, metric: MetricDefinition, issues: Issues): string[] {
   const asked = [...new Set(request.groupBy ?? [])];
   for (const id of asked) checkDimension(id, 'groupBy', metric, issues);
   const groups = [...new Set([...(metric.alwaysBy ?? []), ...asked])];
   if (groups.length > MAX_DIMENSIONS) {
     const forced = metric.alwaysBy === undefined ? '' : ` (${metric.id} is always by ${metric.alwaysBy.join(', ')})`;
     issues.add('TOO_MANY_DIMENSIONS', 'groupBy', `at most ${MAX_DIMENSIONS} breakdowns at a time${forced}`);
+  }
+  if (groups.length === 0 && needsBreakdown(metric)) {
+    const choices = metric.dimensions.join(', ');
+    issues.add(
+      'BREAKDOWN_NEEDED',
+      'groupBy',
+      `${metric.id} compares a group with all groups, so it needs a breakdown: group by one or two of ${choices}`,
+    );
   }
   return groups;
 }
@@ -117,7 +113,7 @@ function checkValues(id: string, values: readonly string[], issues: Issues): voi
   }
 }
 
-function filtersOf(request: MetricRequest, metric: MetricDefinition, groups: string[], issues: Issues) {
+function filtersOf(request: Asked, metric: MetricDefinition, groups: string[], issues: Issues) {
   const asked = Object.entries(request.where ?? {});
   if (asked.length > MAX_FILTERS)
     issues.add('INVALID_FILTER_VALUE', 'where', `at most ${MAX_FILTERS} filters at a time`);
@@ -134,72 +130,21 @@ function filtersOf(request: MetricRequest, metric: MetricDefinition, groups: str
   return Object.fromEntries([...defaults, ...asked]);
 }
 
-function dateOf(field: 'from' | 'to', value: string | undefined, issues: Issues): string | null {
-  if (value === undefined) return null;
-  if (isDate(value)) return value;
-  issues.add('INVALID_DATE', field, `${field} must be a date such as 2024-01-31, not ${quoted(value)}`);
-  return null;
-}
-
-function instantOf(field: 'asOf' | 'knownAt', value: string | undefined, now: number, issues: Issues): number {
-  if (value === undefined) return now;
-  const instant = parseInstant(value);
-  if (instant !== undefined && instant <= now) return instant;
-  const why =
-    instant === undefined
-      ? `must be an instant such as 2024-10-24T19:33:01Z, not ${quoted(value)}`
-      : 'lies in the future';
-  issues.add('INVALID_INSTANT', field, `${field === 'asOf' ? 'as_of' : 'known_at'} ${why}`);
-  return now;
-}
-
-function grainOf(value: string | undefined, issues: Issues): TimeGrain | null {
-  if (value === undefined) return null;
-  const grain = grains.find((known) => known === value);
-  if (grain === undefined) {
-    issues.add(
-      'INVALID_GRAIN',
-      'grain',
-      `grain must be one of ${grains.join(', ')}, not ${quoted(value)}`,
-      nearest(value, grains),
-    );
-  }
-  return grain ?? null;
-}
-
-function durationOf(request: MetricRequest, metric: MetricDefinition, issues: Issues): 'exact' | 'calendar' {
-  const { duration = 'exact' } = request;
-  if (duration !== 'exact' && duration !== 'calendar') {
-    issues.add('INVALID_DURATION', 'duration', `duration must be exact or calendar, not ${quoted(duration)}`);
-    return 'exact';
-  }
-  if (duration === 'calendar' && metric.measuresDuration !== true) {
-    issues.add('OPTION_NOT_APPLICABLE', 'duration', `${metric.id} measures no duration`);
-  }
-  return duration;
-}
-
-function horizonOf(request: MetricRequest, metric: MetricDefinition, issues: Issues): number | null {
-  const { horizon } = request;
-  if (horizon === undefined) return metric.horizon?.days ?? null;
-  if (metric.horizon === undefined) {
-    issues.add('OPTION_NOT_APPLICABLE', 'horizon', `${metric.id} has no horizon`);
-  } else if (!Number.isFinite(horizon) || horizon <= 0 || horizon > MAX_HORIZON_DAYS) {
-    issues.add('INVALID_HORIZON', 'horizon', `horizon must be a number of days from 1 to ${MAX_HORIZON_DAYS}`);
-  }
-  return horizon;
-}
-
 function checkRange(query: MetricQuery, issues: Issues): void {
-  const { from, to, grain } = query;
+  const { from, to, grain, weekStart } = query;
   if (from !== null && to !== null && to <= from) {
     issues.add('EMPTY_RANGE', 'to', `to (${to}) must lie after from (${from}): the range is half-open`);
-  } else if (from !== null && to !== null && grain !== null && countBuckets(from, to, grain) > bucketsLimit) {
+  } else if (
+    from !== null &&
+    to !== null &&
+    grain !== null &&
+    countBuckets(from, to, grain, weekStart) > bucketsLimit
+  ) {
     issues.add('TOO_MANY_BUCKETS', 'grain', `that range has more than ${bucketsLimit} ${grain}s: take a coarser grain`);
   }
 }
 
-function checkScope(request: MetricRequest, metric: MetricDefinition, issues: Issues): void {
+function checkScope(request: Asked, metric: MetricDefinition, issues: Issues): void {
   const { programme, protection } = request;
   if (programme !== undefined && !metric.dimensions.includes('programme')) {
     issues.add('OPTION_NOT_APPLICABLE', 'programme', `${metric.id} cannot be told apart by programme`);
@@ -214,7 +159,11 @@ function checkScope(request: MetricRequest, metric: MetricDefinition, issues: Is
  * @throws MetricRequestError
  */
 export function parseRequest(request: MetricRequest, now: number): MetricQuery {
-  const metric = metricOf(request.metric);
+  return queryOf(metricOf(request.metric), request, now);
+}
+
+/** The same for a metric at hand. @throws MetricRequestError */
+export function queryOf(metric: MetricDefinition, request: Omit<MetricRequest, 'metric'>, now: number): MetricQuery {
   const issues = createIssues();
   const groupBy = groupsOf(request, metric, issues);
   const query: MetricQuery = {
@@ -223,6 +172,7 @@ export function parseRequest(request: MetricRequest, now: number): MetricQuery {
     from: dateOf('from', request.from, issues),
     to: dateOf('to', request.to, issues),
     grain: grainOf(request.grain, issues),
+    weekStart: weekStartOf(request, issues),
     groupBy,
     where: filtersOf(request, metric, groupBy, issues),
     asOf: instantOf('asOf', request.asOf, now, issues),

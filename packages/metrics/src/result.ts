@@ -20,6 +20,13 @@ export type SurvivalRowPoint = {
 };
 export type IncidenceRowPoint = Omit<SurvivalRowPoint, 'survival'> & { incidence: number | null };
 
+/**
+ * immature: part of the cell is too young and left out. low_reliability: the standard error is 30 % of the value or more.
+ * few_clusters: fewer than ten mentors carry the interval. low_power: a comparison could not have seen a usual
+ * difference.
+ */
+export type ReliabilityFlag = 'immature' | 'low_reliability' | 'low_power' | 'few_clusters';
+
 export type MetricRow = {
   group: Record<string, string>;
   bucket: string | null;
@@ -29,8 +36,14 @@ export type MetricRow = {
   ci: ConfidenceInterval | null;
   /** Why the value, or only its interval, is missing. */
   reason?: string;
-  /** Shares: how many units have the property. */
+  /** Shares: how many units have the property. Rates: how many events. */
   count?: number | null;
+  /** What to be careful about; absent where there is nothing. */
+  flags?: ReliabilityFlag[];
+  /** Units too young to count; absent where there are none, or too few to be shown. */
+  immature?: number;
+  /** Side numbers of the estimator, null where undefined: see `estimatorDetails`. */
+  details?: Record<string, number | null>;
   /** Time to event: the curve at fixed days, the median and (survival) the restricted mean up to rmst_tau days. */
   points?: (SurvivalRowPoint | IncidenceRowPoint)[];
   median?: number | null;
@@ -59,6 +72,8 @@ export type ResultMeta = {
     from: string | null;
     to: string | null;
     grain: string | null;
+    /** With grain week. */
+    week_start?: string;
     group_by: string[];
     where: Record<string, string[]>;
     as_of: string;

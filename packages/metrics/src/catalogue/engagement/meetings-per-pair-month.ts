@@ -1,8 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { pairingsWithMeetings, pausedMs, watchedUntil } from '../../samples/started-pairings.ts';
-
-const MONTH_MS = 30.4375 * 86_400_000;
+import { pairTime } from '../../samples/pair-time.ts';
 
 export const metric: MetricDefinition = {
   id: 'meetings-per-pair-month',
@@ -22,13 +20,7 @@ export const metric: MetricDefinition = {
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_rate' },
-  sample: (
-    context,
-  ) => `SELECT *, b.1 AS bucket, greatest(at, b.2) AS opens, least(${watchedUntil(context)}, b.3) AS closes,
-      arrayCount(h -> h >= b.2 AND (h < b.3 OR (h = b.3 AND h = ${context.asOf})), held) AS events,
-      (dateDiff('millisecond', opens, closes) - ${pausedMs('opens', 'closes')}) / ${MONTH_MS} AS exposure
-    FROM (${pairingsWithMeetings(context)})
-    ARRAY JOIN arrayFilter(x -> x.2 <= ${watchedUntil(context)} AND x.3 > at, ${context.buckets}) AS b`,
+  sample: (context) => pairTime(context, (within) => `arrayCount(h -> ${within('h')}, held)`),
   caveats: [
     'Person-time, never the mean of per-pairing rates: long pairings weigh more.',
     'Meetings outside the pairing’s time are left out; those on its last instant count.',

@@ -5,7 +5,7 @@ import { dueMeetings } from '../../samples/due-meetings.ts';
 export const metric: MetricDefinition = {
   id: 'meeting-completion',
   reference: 'Q1',
-  version: 1,
+  version: 2,
   family: 'meetings',
   title: 'Meeting completion',
   question: 'What share of the meetings that were due took place?',
@@ -28,5 +28,8 @@ export const metric: MetricDefinition = {
     'Meetings logged without a plan count as held: a programme that only logs stands at 100 %.',
     'The interval lets meetings of one mentor hang together.',
   ],
-  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
+  changes: [
+    { version: 1, date: '2026-11-20', what: 'First definition.' },
+    { version: 2, date: '2026-11-23', what: 'Meetings of voided pairings no longer count.' },
+  ],
 };

@@ -5,7 +5,7 @@ import { dueMeetings } from '../../samples/due-meetings.ts';
 export const metric: MetricDefinition = {
   id: 'no-show',
   reference: 'Q2',
-  version: 1,
+  version: 2,
   family: 'meetings',
   title: 'No-show rate by side',
   question: 'How often does a side not turn up?',
@@ -28,5 +28,8 @@ export const metric: MetricDefinition = {
     'Always by side: the pooled number would count each meeting twice.',
     'The interval lets meetings of one mentor hang together.',
   ],
-  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
+  changes: [
+    { version: 1, date: '2026-11-20', what: 'First definition.' },
+    { version: 2, date: '2026-11-23', what: 'Meetings of voided pairings no longer count.' },
+  ],
 };

@@ -73,8 +73,8 @@ function onClusters(value: number, n: number, clusters: number, level: number): 
     : { value, n, ci: { ...ci, method: 'wilson_on_clusters' } };
 }
 
-/** 0 stands for "all clusters have exactly the same ratio"; with one cluster there is nothing to compare. */
-function ratioVariance(sums: ClusterSums, ratio: number, bottom: number): number {
+/** Linearised variance of Σtop/Σbottom. 0 stands for "all clusters have exactly the same ratio"; with one cluster there is nothing to compare. */
+export function ratioVariance(sums: ClusterSums, ratio: number, bottom: number): number {
   if (sums.clusters < 2) return 0;
   const squares = sums.sumSquaredTop + ratio * ratio * sums.sumSquaredBottom;
   const residuals = squares - 2 * ratio * sums.sumProduct;
@@ -83,7 +83,8 @@ function ratioVariance(sums: ClusterSums, ratio: number, bottom: number): number
   return ((sums.clusters / (sums.clusters - 1)) * residuals) / (bottom * bottom);
 }
 
-function whyNoInterval(clusters: number, variance: number): UndefinedReason | null {
+/** Why a clustered estimate has no interval; null when it has one. */
+export function whyNoInterval(clusters: number, variance: number): UndefinedReason | null {
   if (clusters < 2) return 'too_few_units';
   return variance === 0 ? 'zero_variance' : null;
 }

@@ -7,6 +7,10 @@ export type UndefinedReason =
   | 'zero_variance' // all units (or clusters) alike: the usual interval would have no width
   | 'not_reached' // the curve never gets there
   | 'follow_up_too_short' // the horizon lies beyond what was observed
+  | 'too_few_items' // one question cannot agree with itself
+  | 'no_overlap' // nobody in one group resembles anybody in the other
+  | 'poor_balance' // matched groups still differ too much to be compared
+  | 'empty_stratum' // a part of the population is not in the sample: it cannot be weighted for
   | 'everyone_ended' // the curve stands at 0 (or 1), where its interval does not exist
   | 'exact_count' // a census: nothing was sampled
   | 'invalid_input'; // impossible counts or level: a bug upstream, shown and never hidden in a number
@@ -24,6 +28,13 @@ export type Method =
   | 'cluster_logit_delta_t'
   | 'wilson_on_clusters'
   | 'student_t'
+  | 'cluster_t'
+  | 'noncentral_t'
+  | 'feldt_f'
+  | 'order_statistic_binomial'
+  | 'jackknife_logit_t'
+  | 'representation_log_delta'
+  | 'wilson_over_expected'
   | 'nps_wald'
   | 'nps_wilson_on_promoters'
   | 'nps_wilson_on_detractors'

@@ -5,9 +5,12 @@ import { DEFAULT_LEVEL, isCount, isLevel, isWholeCount } from './estimate.ts';
 /** Units whose follow-up stopped at `time` (days, fractions allowed): `ended` by the event, `censored` without it. */
 export type SurvivalRow = { time: number; ended: number; censored: number };
 
+/** `units` came under watch at `time`: what happened to them earlier was not seen. */
+export type EntryRow = { time: number; units: number };
+
 export type SurvivalStep = {
   time: number;
-  /** Units with time >= this time; a unit censored at this very time is still at risk. */
+  /** Units with entry < this time <= their own; a unit censored at this very time is still at risk. */
   atRisk: number;
   ended: number;
   censored: number;
@@ -25,6 +28,8 @@ export type SurvivalCurve = {
   censored: number;
   level: number;
   method: 'log_log';
+  /** First entry, 0 without delayed entry; the curve is that of units which get this far. */
+  watchedFrom: number;
   /** Follow-up ends here; null without units. */
   lastTime: number | null;
   steps: SurvivalStep[];
@@ -45,27 +50,38 @@ export type SurvivalPoint = {
  * Kaplan–Meier curve with Greenwood's variance and a log–log band (Kalbfleisch & Prentice), at every distinct time.
  * Rows come in any order, a time may repeat; summaries merge by concatenation. Events precede censorings of the same
  * time. Band: [1, 1] while survival is 1, null once it is 0. No units: an empty curve with reason `no_units`.
+ *
+ * `entries` (delayed entry, left truncation) say when the same units came under watch; at risk at t: entry < t <= time. Every
+ * unit needs one, earlier than its own time, or the input is refused. Entry times become steps without ends. Where few
+ * were under watch early on, one end can pull the whole curve down: read `atRisk`.
  */
-export function survival(rows: readonly SurvivalRow[], level = DEFAULT_LEVEL): SurvivalCurve {
+export function survival(
+  rows: readonly SurvivalRow[],
+  level = DEFAULT_LEVEL,
+  entries?: readonly EntryRow[],
+): SurvivalCurve {
   if (!isLevel(level) || !rows.every(isRow)) return emptyCurve(level, 'invalid_input');
-  const merged = mergeTimes(rows);
-  const n = merged.reduce((sum, row) => sum + row.ended + row.censored, 0);
+  const n = rows.reduce((sum, row) => sum + row.ended + row.censored, 0);
+  const changes = changesOf(rows, entries);
+  if (changes === null || (entries !== undefined && !isEntryOfAll(changes, n)))
+    return emptyCurve(level, 'invalid_input');
   if (n === 0) return emptyCurve(level, 'no_units');
   return {
     n,
-    ended: merged.reduce((sum, row) => sum + row.ended, 0),
-    censored: merged.reduce((sum, row) => sum + row.censored, 0),
+    ended: rows.reduce((sum, row) => sum + row.ended, 0),
+    censored: rows.reduce((sum, row) => sum + row.censored, 0),
     level,
     method: 'log_log',
-    lastTime: merged.at(-1)?.time ?? null,
-    steps: productLimit(merged, n, normalCritical(level)),
+    watchedFrom: entries === undefined ? 0 : (changes[0]?.time ?? 0),
+    lastTime: changes.at(-1)?.time ?? null,
+    steps: productLimit(changes, entries === undefined ? n : 0, normalCritical(level)),
     reason: null,
   };
 }
 
 /**
- * The curve at a day, with the number of units whose time is >= that day. Beyond the last time survival is null
- * (`follow_up_too_short`), unless it had reached 0, where it stays.
+ * The curve at a day, with the number of units at risk that day. Beyond the last time survival is null
+ * (`follow_up_too_short`), unless it had reached 0, where it stays; so it is in a gap of delayed entries, `no_units`.
  */
 export function survivalAt(curve: SurvivalCurve, day: number): SurvivalPoint {
   const missing = (reason: UndefinedReason): SurvivalPoint => {
@@ -77,7 +93,10 @@ export function survivalAt(curve: SurvivalCurve, day: number): SurvivalPoint {
   const step = curve.steps[passed - 1];
   if (!step) return { day, survival: 1, ci_low: 1, ci_high: 1, at_risk: curve.n };
   const atRisk = step.time === day ? step.atRisk : (curve.steps[passed]?.atRisk ?? 0);
-  if (atRisk === 0 && step.survival > 0) return missing('follow_up_too_short');
+  const isGap = passed < curve.steps.length && day > curve.watchedFrom;
+  if (atRisk === 0 && step.survival > 0 && day > curve.watchedFrom) {
+    return missing(isGap ? 'no_units' : 'follow_up_too_short');
+  }
   const point = { day, survival: step.survival, at_risk: atRisk };
   if (!step.band) return { ...point, ci_low: null, ci_high: null, reason: 'everyone_ended' };
   return { ...point, ci_low: step.band.low, ci_high: step.band.high };
@@ -95,31 +114,49 @@ export function countPassed(steps: readonly { time: number }[], day: number): nu
   return low;
 }
 
-/** Distinct times ascending, counts added, rows without units dropped. */
-function mergeTimes(rows: readonly SurvivalRow[]): SurvivalRow[] {
-  const byTime = new Map<number, SurvivalRow>();
-  for (const { time, ended, censored } of rows) {
-    if (ended + censored === 0) continue;
-    const known = byTime.get(time);
-    byTime.set(time, {
-      time,
-      ended: ended + (known?.ended ?? 0),
-      censored: censored + (known?.censored ?? 0),
-    });
+type Change = SurvivalRow & { entered: number };
+
+/** Distinct times ascending, counts added, rows without units dropped; null when an entry cannot be. */
+function changesOf(rows: readonly SurvivalRow[], entries: readonly EntryRow[] = []): Change[] | null {
+  const byTime = new Map<number, Change>();
+  const add = (time: number, ended: number, censored: number, entered: number) => {
+    if (ended + censored + entered === 0) return;
+    const known = byTime.get(time) ?? { time, ended: 0, censored: 0, entered: 0 };
+    known.ended += ended;
+    known.censored += censored;
+    known.entered += entered;
+    byTime.set(time, known);
+  };
+  for (const { time, ended, censored } of rows) add(time, ended, censored, 0);
+  for (const { time, units } of entries) {
+    if (!isCount(time) || !isWholeCount(units)) return null;
+    add(time, 0, 0, units);
   }
   return [...byTime.values()].sort((a, b) => a.time - b.time);
 }
 
-function productLimit(rows: readonly SurvivalRow[], n: number, z: number): SurvivalStep[] {
-  let atRisk = n;
+/** Nobody leaves before they came, and all came. */
+function isEntryOfAll(changes: readonly Change[], n: number): boolean {
+  let [watched, entered] = [0, 0];
+  for (const change of changes) {
+    watched -= change.ended + change.censored;
+    if (watched < 0) return false;
+    watched += change.entered;
+    entered += change.entered;
+  }
+  return entered === n;
+}
+
+function productLimit(changes: readonly Change[], atStart: number, z: number): SurvivalStep[] {
+  let atRisk = atStart;
   let survivalSoFar = 1;
   let greenwood = 0;
-  return rows.map(({ time, ended, censored }) => {
+  return changes.map(({ time, ended, censored, entered }) => {
     // Where all end at once the variance term is infinite; survival is 0 from here on and the band is withheld.
     if (ended < atRisk) greenwood += ended / (atRisk * (atRisk - ended));
-    survivalSoFar *= 1 - ended / atRisk;
+    if (ended > 0) survivalSoFar *= 1 - ended / atRisk;
     const step = { time, atRisk, ended, censored, survival: survivalSoFar, greenwood };
-    atRisk -= ended + censored;
+    atRisk += entered - ended - censored;
     return { ...step, band: logLogBand(step.survival, greenwood, z) };
   });
 }
@@ -136,5 +173,5 @@ function isRow({ time, ended, censored }: SurvivalRow): boolean {
 }
 
 function emptyCurve(level: number, reason: UndefinedReason): SurvivalCurve {
-  return { n: 0, ended: 0, censored: 0, level, method: 'log_log', lastTime: null, steps: [], reason };
+  return { n: 0, ended: 0, censored: 0, level, method: 'log_log', watchedFrom: 0, lastTime: null, steps: [], reason };
 }

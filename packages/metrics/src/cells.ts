@@ -3,6 +3,7 @@ import { dayAfter } from './bucket-range.ts';
 import { bucketOfLabel, bucketsBetween, bucketsLimit, localDate, startOfDay } from './calendar.ts';
 import { letsGroupIn, type Whole, wholesOf } from './composition.ts';
 import { type CellEstimate, estimateCell } from './estimate.ts';
+import { flagsOf, shownImmature } from './flags.ts';
 import type { MetricQuery } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
 import type { CellState, MetricRow } from './result.ts';
@@ -73,7 +74,13 @@ function filledRow(query: MetricQuery, cell: Cell, zones: readonly string[], who
   }
   const estimate = estimateCell(query, cell.row, whole);
   const open = immature > 0 || endOf(query, cell.bucket, zones) > query.asOf;
-  return { bucket, state: stateOf(query, estimate, open), ...estimate };
+  const state = stateOf(query, estimate, open);
+  const flags = state === 'suppressed' ? [] : flagsOf(query, estimate, immature);
+  return {
+    ...{ bucket, state, ...estimate },
+    ...(flags.length === 0 ? {} : { flags }),
+    ...shownImmature(query, immature),
+  };
 }
 
 const hiddenRow = (query: MetricQuery, cell: Cell): Omit<MetricRow, 'group'> => {

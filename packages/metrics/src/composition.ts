@@ -7,7 +7,7 @@ export type Whole = { n: number; k: number };
 
 /** Whether the metric's number is about a group among all groups, so that it says nothing without a breakdown. */
 export function needsBreakdown({ estimator }: MetricDefinition): boolean {
-  return estimator.name === 'composition';
+  return estimator.name === 'composition' || estimator.name === 'representation';
 }
 
 /**
@@ -34,7 +34,8 @@ export function wholesOf(
   if (composed.length > 0) {
     for (const cell of cells) {
       const { n, k } = wholes.get(nameOf(cell)) ?? { n: 0, k: 0 };
-      wholes.set(nameOf(cell), { n: n + numberIn(cell.row, 'n'), k });
+      const successes = metric.estimator.name === 'representation' ? numberIn(cell.row, 'k') : 0;
+      wholes.set(nameOf(cell), { n: n + numberIn(cell.row, 'n'), k: k + successes });
     }
   }
   return (cell) => wholes.get(nameOf(cell)) ?? { n: numberIn(cell.row, 'n'), k: 0 };

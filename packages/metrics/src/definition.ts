@@ -7,22 +7,27 @@ import type { RelationName } from '@rapport/warehouse';
  *
  * Counts: count – none · distinct – unit_id · sum – amount.
  * Shares: proportion, clustered_proportion – success · composition – none: the group's share of all units of the bucket
- * within the other filters.
+ * within the other filters · representation – success: the group's share of the successes ÷ its share of the units ·
+ * same_group – mentor_value, mentee_value: observed ÷ expected share of pairings within one group, under random pairing
+ * within a programme.
  * Rates: rate, clustered_rate – events, exposure.
- * Time to event: survival – elapsed_ms, ended · incidence – elapsed_ms, outcome (0 open, 1 the event, 2 the competing one).
- * Scores: mean, nps – score.
- * Spread: lateness – seconds.
+ * Time to event: survival – elapsed_ms, ended (and entry_ms with delayedEntry: unseen before it; the unit counts only
+ * if it ends after it) · incidence – elapsed_ms, outcome (0 open, 1 the event, 2 the competing one).
+ * Scores: mean, clustered_mean, nps – score · paired_change – before, after (Nullable; complete pairs count) · alpha –
+ * scores Array(Float64), complete cases, one length in a cell.
+ * Spread: quantile, gini – amount · lateness – seconds.
  *
  * The clustered ones take the mentor as cluster and need people: 'pair' or a column mentor_id and mentee_id.
  */
 export type Estimator =
   | { name: 'count' | 'distinct' | 'sum' }
-  | { name: 'proportion' | 'clustered_proportion' | 'composition' }
+  | { name: 'proportion' | 'clustered_proportion' | 'composition' | 'representation' | 'same_group' }
   | { name: 'rate' | 'clustered_rate' }
   | SurvivalEstimator
   | { name: 'incidence'; points: readonly number[]; value: 'median' | 'horizon' }
-  | { name: 'mean'; favourableFrom?: number }
-  | { name: 'nps' }
+  | { name: 'mean' | 'clustered_mean'; favourableFrom?: number }
+  | { name: 'nps' | 'paired_change' | 'alpha' | 'gini' }
+  | QuantileEstimator
   | { name: 'lateness'; lateAfterSeconds: number };
 
 /** The value is the curve at `valueAt` days ('at', the default), its median, or the restricted mean up to the horizon. */
@@ -31,7 +36,11 @@ type SurvivalEstimator = {
   points: readonly number[];
   valueAt: number;
   value?: 'at' | 'median' | 'rmst';
+  delayedEntry?: true;
 };
+
+/** The p-quantile of the amounts, which are rounded to whole multiples of `step`. */
+type QuantileEstimator = { name: 'quantile'; p: number; step: number };
 
 /**
  * How a row finds its time bucket. instant: by its column `at`. snapshot: the sample is taken at the end of each

@@ -66,7 +66,13 @@ function medianCell(median: MedianEstimate, least: number): CellEstimate {
 function survivalCurve(row: RawRow): SurvivalCurve {
   const [times = [], ended = [], censored = []] = mapIn(row, 'times');
   const rows = times.map((ms, i) => ({ time: ms / DAY_MS, ended: ended[i] ?? 0, censored: censored[i] ?? 0 }));
-  return survival(rows);
+  if (row['entries'] === undefined) return survival(rows);
+  const [entered = [], units = []] = mapIn(row, 'entries');
+  return survival(
+    rows,
+    DEFAULT_LEVEL,
+    entered.map((ms, i) => ({ time: ms / DAY_MS, units: units[i] ?? 0 })),
+  );
 }
 
 /** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */

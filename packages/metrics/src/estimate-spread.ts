@@ -1,11 +1,33 @@
 /** Estimates of how amounts spread. */
+import { giniIndex, type HistogramRow, quantileFromHistogram } from '@rapport/statistics';
 import type { CellEstimate } from './estimate.ts';
-import { shareOf } from './estimate-shares.ts';
-import { numberIn, numbersIn, type RawRow } from './summary-row.ts';
+import { plain, shareOf } from './estimate-shares.ts';
+import { fromExact, wholesIn } from './exact-sums.ts';
+import { mapIn, numberIn, numbersIn, type RawRow } from './summary-row.ts';
 
 /** Share later than the metric's limit, with quantiles in seconds. */
 export function latenessOf(row: RawRow, n: number): CellEstimate {
   const [p50, p95, p99] = numbersIn(row['quantiles']);
   const known = n > 0 && p50 !== undefined && p95 !== undefined && p99 !== undefined;
   return { ...shareOf(numberIn(row, 'k'), n), quantiles: known ? { p50, p95, p99 } : null };
+}
+
+/** The p-quantile of amounts counted in steps. */
+export function quantileOf(row: RawRow, p: number, step: number): CellEstimate {
+  const [steps = [], counts = []] = mapIn(row, 'histogram');
+  const rows = steps.map((amount, index) => ({ amount: amount * step, count: counts[index] ?? 0 }));
+  return plain(quantileFromHistogram(rows, p));
+}
+
+/** How unequal a load is: 0 where all carry the same, towards 1 where one carries all. */
+export function giniOf(row: RawRow): CellEstimate {
+  const histogram = row['histogram'];
+  const [keys, values] = Array.isArray(histogram) ? histogram : Object.values(histogram ?? {});
+  const counts = numbersIn(values);
+  const rows: HistogramRow[] = wholesIn(keys, 'histogram').map((amount, index) => {
+    return { amount: fromExact(amount), count: counts[index] ?? 0 };
+  });
+  const units = rows.reduce((sum, { count }) => sum + count, 0);
+  const total = rows.reduce((sum, { amount, count }) => sum + amount * count, 0);
+  return { ...plain(giniIndex(rows)), details: { total, mean: units === 0 ? null : total / units } };
 }

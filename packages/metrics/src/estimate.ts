@@ -2,9 +2,10 @@
 import { countEstimate } from '@rapport/statistics';
 import type { Whole } from './composition.ts';
 import { estimateIncidence, estimateSurvival } from './estimate-curve.ts';
-import { meanOf, npsOf } from './estimate-scores.ts';
+import { representationOf, sameGroupOf } from './estimate-groups.ts';
+import { alphaOf, clusteredMeanOf, meanOf, npsOf, pairedChangeOf } from './estimate-scores.ts';
 import { clusteredRateOf, clusteredShare, compositionOf, plain, rateOf, shareOf } from './estimate-shares.ts';
-import { latenessOf } from './estimate-spread.ts';
+import { giniOf, latenessOf, quantileOf } from './estimate-spread.ts';
 import type { MetricQuery } from './request.ts';
 import type { MetricRow } from './result.ts';
 import { SUM_SCALE } from './summary-columns.ts';
@@ -30,12 +31,26 @@ export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole): Cel
       return clusteredShare(row, n);
     case 'composition':
       return compositionOf(n, whole);
+    case 'representation':
+      return representationOf(row, n, whole);
+    case 'same_group':
+      return sameGroupOf(row);
     case 'rate':
       return rateOf(row, n);
     case 'clustered_rate':
       return clusteredRateOf(row, n);
     case 'mean':
       return meanOf(row, n, estimator.favourableFrom);
+    case 'clustered_mean':
+      return clusteredMeanOf(row, n, estimator.favourableFrom);
+    case 'paired_change':
+      return pairedChangeOf(row, n);
+    case 'alpha':
+      return alphaOf(row, n);
+    case 'quantile':
+      return quantileOf(row, estimator.p, estimator.step);
+    case 'gini':
+      return giniOf(row);
     case 'nps':
       return npsOf(row, n);
     case 'lateness':

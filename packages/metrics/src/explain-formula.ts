@@ -48,10 +48,23 @@ function arithmetic(query: MetricQuery, row: MetricRow): string {
     case 'rate':
     case 'clustered_rate':
       return `${count} ÷ ${detail(row, 'exposure')} = ${value}, from ${n} units`;
+    case 'representation':
+      return `(${count} ÷ ${detail(row, 'all_successes')}) ÷ (${n} ÷ ${detail(row, 'all_units')}) = ${value}`;
+    case 'same_group':
+      return `(${count} ÷ ${n}) ÷ ${detail(row, 'expected')} expected under random pairing = ${value}`;
     case 'mean':
+    case 'clustered_mean':
       return `${detail(row, 'total')} ÷ ${n} = ${value}`;
     case 'nps':
       return `100 × (${detail(row, 'promoters')} − ${detail(row, 'detractors')}) ÷ ${n} = ${value}`;
+    case 'paired_change':
+      return `${detail(row, 'mean_after')} − ${detail(row, 'mean_before')} = ${value}, from ${n} complete pairs (only before: ${detail(row, 'only_before')}, only after: ${detail(row, 'only_after')})`;
+    case 'alpha':
+      return `${detail(row, 'items')} ÷ (${detail(row, 'items')} − 1) × (1 − ${detail(row, 'item_variances')} ÷ ${detail(row, 'total_variance')}) = ${value}, from ${n} complete answers`;
+    case 'quantile':
+      return `${numberText(estimator.p * 100)} % of ${n} amounts, in steps of ${numberText(estimator.step)}, lie at or below ${value}`;
+    case 'gini':
+      return `mean difference between two of ${n} amounts ÷ twice their mean ${detail(row, 'mean')} = ${value}`;
     case 'survival':
       return survivalText(estimator, query, row);
     case 'incidence':

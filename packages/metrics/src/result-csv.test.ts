@@ -7,10 +7,13 @@ const row = { bucket: '2024-01', state: 'value', value: 0.5, n: 10, ci: null } a
 
 describe('CSV', () => {
   it('has one CRLF line a row, empty where a number is missing', () => {
-    const ci = { low: 0.1, high: 0.9, level: 0.95, method: 'wilson' };
-    const csv = resultToCsv({ rows: [{ ...row, group: { mentor_level: 'l3' }, ci }], meta });
+    const ci = { low: 0.1, high: 0.9, level: 0.95, method: 'wilson' } as const;
+    const csv = resultToCsv({
+      rows: [{ ...row, group: { mentor_level: 'l3' }, ci, flags: ['immature', 'few_clusters'] }],
+      meta,
+    });
     expect(csv).toBe(
-      'mentor_level,bucket,state,value,n,ci_low,ci_high,level,method,reason\r\nl3,2024-01,value,0.5,10,0.1,0.9,0.95,wilson,\r\n',
+      'mentor_level,bucket,state,value,n,ci_low,ci_high,level,method,reason,flags\r\nl3,2024-01,value,0.5,10,0.1,0.9,0.95,wilson,,immature few_clusters\r\n',
     );
   });
 

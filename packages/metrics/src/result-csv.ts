@@ -17,13 +17,14 @@ function cells(row: MetricRow, groups: readonly string[]): string[] {
     ...amounts.map((amount) => (amount === null || amount === undefined ? '' : String(amount))),
     row.ci?.method ?? '',
     row.reason ?? '',
+    row.flags?.join(' ') ?? '',
   ];
 }
 
 /** The rows as CSV (RFC 4180: UTF-8, header, CRLF): one line a row, with the main number; curves stay in JSON. */
 export function resultToCsv(result: MetricResult): string {
   const groups = result.meta.query.group_by;
-  const header = [...groups.map(quote), 'bucket', 'state', ...numbers, 'method', 'reason'];
+  const header = [...groups.map(quote), 'bucket', 'state', ...numbers, 'method', 'reason', 'flags'];
   const lines = [header, ...result.rows.map((row) => cells(row, groups))];
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }

@@ -1,3 +1,5 @@
+import type { Method } from '@rapport/statistics';
+
 /** What an answer looks like. Field names are those of the wire: API, CLI and exports print these very objects. */
 /**
  * value: a number, or a reason why the question has none (a median not reached). zero: a true zero. in_progress: the
@@ -6,7 +8,7 @@
  */
 export type CellState = 'value' | 'zero' | 'in_progress' | 'not_yet_observable' | 'suppressed' | 'no_data';
 
-export type ConfidenceInterval = { low: number | null; high: number | null; level: number; method: string };
+export type ConfidenceInterval = { low: number | null; high: number | null; level: number; method: Method };
 
 /** A number beside the main one, with its own interval. */
 export type SideEstimate = { value: number | null; ci: ConfidenceInterval | null; reason?: string };
@@ -42,7 +44,15 @@ export type MetricRow = {
   flags?: ReliabilityFlag[];
   /** Units too young to count; absent where there are none, or too few to be shown. */
   immature?: number;
-  /** Side numbers of the estimator, null where undefined: see `estimatorDetails`. */
+  /**
+   * Side numbers of the estimator, null where undefined.
+   * clustered_*: clusters, design_effect (variance over that of independent units); clustered_rate, rate: exposure ·
+   * mean, clustered_mean: total of the scores, sd · nps: promoters, passives, detractors · survival: ended, censored ·
+   * incidence: events, competing, censored · representation: all_units, all_successes (of all groups together) ·
+   * same_group: expected (share, at random), random_low and random_high (95 % of the ratios that random pairing gives), p ·
+   * paired_change: mean_before, mean_after, d_z (with d_z_low, d_z_high), d_av, g_av, t, df, p, only_before, only_after ·
+   * alpha: items, item_variances (their sum), total_variance · gini: total, mean.
+   */
   details?: Record<string, number | null>;
   /** Time to event: the curve at fixed days, the median and (survival) the restricted mean up to rmst_tau days. */
   points?: (SurvivalRowPoint | IncidenceRowPoint)[];

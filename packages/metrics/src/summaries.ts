@@ -5,7 +5,12 @@ import { plainColumns, preparedColumns } from './summary-columns.ts';
 
 /** SQL: whether a row of the sample counts. Too young units do not; nor do units that the estimator cannot use. */
 export function countedSql(metric: MetricDefinition): string {
-  const conditions = [...(metric.matures === true ? ['mature'] : [])];
+  const { estimator } = metric;
+  const conditions = [
+    ...(metric.matures === true ? ['mature'] : []),
+    ...(estimator.name === 'paired_change' ? ['before IS NOT NULL', 'after IS NOT NULL'] : []),
+    ...(estimator.name === 'survival' && estimator.delayedEntry === true ? ['elapsed_ms > entry_ms'] : []),
+  ];
   return conditions.length === 0 ? '1' : conditions.join(' AND ');
 }
 

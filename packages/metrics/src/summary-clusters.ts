@@ -1,7 +1,7 @@
 /** Sums per mentor first, then over mentors: what the variance between mentors needs. */
 import type { MetricDefinition } from './definition.ts';
 
-const clustered = ['clustered_proportion', 'clustered_rate'];
+const clustered = ['clustered_proportion', 'clustered_rate', 'clustered_mean'];
 
 /** Whether the metric's units of one mentor hang together in its interval. */
 export function isClustered(metric: MetricDefinition): boolean {
@@ -17,7 +17,17 @@ function ratiosOf({ estimator }: MetricDefinition): RatioSums[] {
       { prefix: '', top: 'sumIf(toInt128(exact_events), counted)', bottom: 'sumIf(toInt128(exact_exposure), counted)' },
     ];
   }
-  return [{ prefix: '', top: 'toInt64(countIf(counted AND success))', bottom: 'toInt64(countIf(counted))' }];
+  if (estimator.name === 'clustered_proportion') {
+    return [{ prefix: '', top: 'toInt64(countIf(counted AND success))', bottom: 'toInt64(countIf(counted))' }];
+  }
+  const favourableFrom = estimator.name === 'clustered_mean' ? estimator.favourableFrom : undefined;
+  const favourable = `toInt64(countIf(counted AND score >= ${favourableFrom}))`;
+  return [
+    { prefix: '', top: 'sumIf(toInt128(exact_score), counted)', bottom: 'toInt64(countIf(counted))' },
+    ...(favourableFrom === undefined
+      ? []
+      : [{ prefix: 'favourable_', top: favourable, bottom: 'toInt64(countIf(counted))' }]),
+  ];
 }
 
 function outerSums({ prefix }: RatioSums): string[] {
@@ -34,11 +44,13 @@ function outerSums({ prefix }: RatioSums): string[] {
 /** The columns of the two steps: per mentor, and over the mentors. */
 export function clusteredColumns(metric: MetricDefinition): { perMentor: string[]; overMentors: string[] } {
   const ratios = ratiosOf(metric);
+  const scored = metric.estimator.name === 'clustered_mean';
   return {
     perMentor: [
       'countIf(counted) AS units',
       'countIf(young) AS young_units',
       'uniqExactStateIf(mentee_id, counted) AS mentee_state',
+      ...(scored ? ['sumIf(toInt128(exact_score) * exact_score, counted) AS score_squares'] : []),
       ...ratios.flatMap(({ prefix, top, bottom }) => [
         `${top} AS ${prefix}top_sum`,
         `${bottom} AS ${prefix}bottom_sum`,
@@ -50,6 +62,7 @@ export function clusteredColumns(metric: MetricDefinition): { perMentor: string[
       'countIf(units > 0) AS clusters',
       'countIf(units > 0) AS mentors',
       'uniqExactMerge(mentee_state) AS mentees',
+      ...(scored ? ['toString(sum(score_squares)) AS squares'] : []),
       ...ratios.flatMap(outerSums),
     ],
   };

@@ -5,6 +5,8 @@ import { exact, exactProducts, exactSum } from './exact-sums.ts';
 /** Smallest part of an amount that `sum` keeps: amounts may be large, so it has its own scale. */
 export const SUM_SCALE = 1_000_000;
 
+const histogram = (key: string) => `sumMapIf([${key}], [toUInt64(1)], counted)`;
+
 function timesOf(amounts: string[]): string {
   return `sumMapIf([toInt64(elapsed_ms)], ${amounts.map((amount) => `[toUInt64(${amount})]`).join(', ')}, counted) AS times`;
 }
@@ -13,19 +15,32 @@ function timesOf(amounts: string[]): string {
 export function preparedColumns({ estimator }: MetricDefinition): string[] {
   switch (estimator.name) {
     case 'mean':
+    case 'clustered_mean':
       return [`${exact('score')} AS exact_score`];
     case 'rate':
     case 'clustered_rate':
       return [`${exact('events')} AS exact_events`, `${exact('exposure')} AS exact_exposure`];
+    case 'paired_change':
+      return [`${exact('ifNull(before, 0)')} AS exact_before`, `${exact('ifNull(after, 0)')} AS exact_after`];
+    case 'alpha':
+      return [
+        `arrayMap(one -> toInt128(${exact('one')}), scores) AS exact_scores`,
+        'arraySum(exact_scores) AS exact_total',
+      ];
+    case 'gini':
+      return [`${exact('amount')} AS exact_amount`];
     case 'count':
     case 'distinct':
     case 'sum':
     case 'proportion':
     case 'clustered_proportion':
     case 'composition':
+    case 'representation':
+    case 'same_group':
     case 'survival':
     case 'incidence':
     case 'nps':
+    case 'quantile':
     case 'lateness':
       return [];
     default:
@@ -36,6 +51,34 @@ export function preparedColumns({ estimator }: MetricDefinition): string[] {
 const scoreSums = [
   `${exactSum('exact_score', 'counted')} AS total`,
   `${exactProducts('exact_score', 'exact_score', 'counted')} AS squares`,
+];
+
+const pairedSums = [
+  `${exactSum('exact_before', 'counted')} AS before_total`,
+  `${exactSum('exact_after', 'counted')} AS after_total`,
+  `${exactProducts('exact_before', 'exact_before', 'counted')} AS before_squares`,
+  `${exactProducts('exact_after', 'exact_after', 'counted')} AS after_squares`,
+  `${exactProducts('exact_before', 'exact_after', 'counted')} AS products`,
+  'countIf(NOT young AND before IS NOT NULL AND after IS NULL) AS only_before',
+  'countIf(NOT young AND before IS NULL AND after IS NOT NULL) AS only_after',
+];
+
+const texts = (array: string) => `arrayMap(one -> toString(one), ${array})`;
+
+const itemSums = [
+  'minIf(length(scores), counted) AS fewest_items',
+  'maxIf(length(scores), counted) AS most_items',
+  `${texts('sumForEachIf(exact_scores, counted)')} AS item_totals`,
+  `${texts('sumForEachIf(arrayMap(one -> one * one, exact_scores), counted)')} AS item_squares`,
+  `${exactSum('exact_total', 'counted')} AS total`,
+  `${exactProducts('exact_total', 'exact_total', 'counted')} AS squares`,
+];
+
+// By programme, because nobody is paired across programmes.
+const samePairs = [
+  'countIf(counted AND mentor_value = mentee_value) AS k',
+  `${histogram("(programme_id, ifNull(toString(mentor_value), ''))")} AS mentor_values`,
+  `${histogram("(programme_id, ifNull(toString(mentee_value), ''))")} AS mentee_values`,
 ];
 
 /** The columns of a summary that is made in one step. Clustered estimators are summed by mentor first, elsewhere. */
@@ -49,11 +92,15 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
     case 'sum':
       return [`toString(sumIf(toInt128(round(toFloat64(amount) * ${SUM_SCALE})), counted)) AS total`];
     case 'proportion':
+    case 'representation':
       return ['countIf(counted AND success) AS k'];
     case 'rate':
       return [`${exactSum('exact_events', 'counted')} AS k`, `${exactSum('exact_exposure', 'counted')} AS exposure`];
     case 'survival':
-      return [timesOf(['ended', 'NOT ended'])];
+      return [
+        timesOf(['ended', 'NOT ended']),
+        ...(estimator.delayedEntry === true ? [`${histogram('toInt64(entry_ms)')} AS entries`] : []),
+      ];
     case 'incidence':
       return [timesOf(['outcome = 1', 'outcome = 2', 'outcome = 0'])];
     case 'mean':
@@ -65,6 +112,16 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
       ];
     case 'nps':
       return ['countIf(counted AND score >= 9) AS promoters', 'countIf(counted AND score <= 6) AS detractors'];
+    case 'paired_change':
+      return pairedSums;
+    case 'alpha':
+      return itemSums;
+    case 'quantile':
+      return [`${histogram(`toInt64(round(amount / ${estimator.step}))`)} AS histogram`];
+    case 'gini':
+      return [`${histogram('exact_amount')} AS histogram`];
+    case 'same_group':
+      return samePairs;
     case 'lateness':
       return [
         `countIf(counted AND seconds > ${estimator.lateAfterSeconds}) AS k`,
@@ -72,6 +129,7 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
       ];
     case 'clustered_proportion':
     case 'clustered_rate':
+    case 'clustered_mean':
       throw new Error(`${estimator.name} is summed by mentor first`);
     default:
       throw new Error(`unknown estimator ${(estimator satisfies never as { name: string }).name}`);

@@ -32,6 +32,7 @@ export const dimensions: readonly Dimension[] = [
   plain('end_reason', 'reason of the end', "if(ended_at IS NULL, 'open', end_reason)"),
   plain('end_kind', 'kind of the end', 'end_kind', 'open'),
   plain('side', 'side'),
+  plain('match_method', 'way of matching'),
   plain('wave', 'survey wave'),
   plain('instrument', 'survey instrument', 'instrument_id'),
   plain('mode', 'meeting mode'),
@@ -74,6 +75,10 @@ export const openPairingDimensions: readonly string[] = pairingDimensions.filter
 export const meetingDimensions: readonly string[] = ['programme', ...starts, 'mode', 'evidence', ...bothSides];
 /** Dimensions of samples that count a person on a side of a programme. */
 export const personDimensions: readonly string[] = ['programme', ...starts, 'side', ...ids(ownAttributes)];
+/** Dimensions of people as such, who belong to no programme. */
+export const peopleDimensions: readonly string[] = [...starts, ...ids(ownAttributes)];
+/** Dimensions of proposed pairings, which need not have started. */
+export const proposalDimensions: readonly string[] = [...openPairingDimensions, 'match_method'];
 /** Dimensions of survey invitations and answers. */
 export const surveyDimensions: readonly string[] = ['programme', ...starts, 'side', 'wave', 'instrument'];
 /** Dimensions of received records. */

@@ -1,7 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
-
-const OPEN_DAYS = 30;
+import { sentInvitations } from '../../samples/sent-invitations.ts';
 
 export const metric: MetricDefinition = {
   id: 'survey-response-rate',
@@ -22,9 +21,7 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_invitation'],
   estimator: { name: 'proportion' },
-  sample: (context) => `SELECT *, sent_at AS at, submitted_at IS NOT NULL AS success,
-      ifNull(closes_at, assumeNotNull(sent_at) + toIntervalDay(${OPEN_DAYS})) <= ${context.asOf} AS mature
-    FROM ${context.relation('fact_invitation')} WHERE sent_at IS NOT NULL`,
+  sample: sentInvitations,
   caveats: [
     'Invitations of a wave that is still open are too young to count, answered or not.',
     'A high rate does not make those who stayed silent alike to those who answered.',

@@ -39,8 +39,8 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): Estimate {
   return { value: area, n: curve.n, ci: { low, high, level: curve.level, method: 'greenwood_normal' } };
 }
 
-/** Walks back from tau, so that the area from each time to tau is at hand when its variance term needs it. */
-function areaTo(curve: SurvivalCurve, tau: number): { area: number; variance: number } {
+/** Area to tau and its variance. Walks back from tau, so that the area from each time to tau is at hand when its variance term needs it. */
+export function areaTo(curve: SurvivalCurve, tau: number): { area: number; variance: number } {
   let area = 0;
   let variance = 0;
   let right = tau;

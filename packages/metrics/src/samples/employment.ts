@@ -13,10 +13,9 @@ export function unbrokenJobs(context: SampleContext): string {
       (jobs, spell) -> if(notEmpty(jobs) AND spell.1 <= jobs[-1].2,
         arrayPushBack(arrayPopBack(jobs), if(spell.2 > jobs[-1].2, (jobs[-1].1, spell.2, spell.3), jobs[-1])),
         arrayPushBack(jobs, spell)),
-      spells, CAST([], 'Array(${JOB})'))) AS jobs
+      spells, CAST([] AS Array(${JOB})))) AS jobs
     FROM (
-      SELECT participant_id, CAST(arraySort(groupArray((assumeNotNull(started_at), ifNull(ended_at, ${NEVER}), toString(separation)))),
-        'Array(${JOB})') AS spells
+      SELECT participant_id, CAST(arraySort(groupArray((assumeNotNull(started_at), ifNull(ended_at, ${NEVER}), toString(separation)))) AS Array(${JOB})) AS spells
       FROM ${context.relation('fact_employment')}
       WHERE started_at IS NOT NULL AND (ended_at IS NULL OR ended_at >= started_at) GROUP BY participant_id
     )`;

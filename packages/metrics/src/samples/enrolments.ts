@@ -7,6 +7,9 @@ export const NEVER = "toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')";
 
 const own = participantAttributes.map((name) => `attributes['${name}'] AS ${name}`).join(', ');
 
+/** SQL: the attributes of the first of several episodes `r`. */
+export const firstKnown = participantAttributes.map((name) => `argMin(r.${name}, r.at) AS ${name}`).join(', ');
+
 /** SQL: the attributes of the latest of several episodes `r`. */
 export const lastKnown = participantAttributes.map((name) => `argMax(r.${name}, r.at) AS ${name}`).join(', ');
 

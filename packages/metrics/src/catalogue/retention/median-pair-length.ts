@@ -1,0 +1,36 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { pairingDimensions } from '../../dimensions.ts';
+import { startedPairings, watchedUntil } from '../../samples/started-pairings.ts';
+
+export const metric: MetricDefinition = {
+  id: 'median-pair-length',
+  reference: 'R3',
+  version: 1,
+  family: 'retention',
+  title: 'Median length of a pairing',
+  question: 'How long does the middle pairing last?',
+  formula: 'Kaplan–Meier median of the time from activation to any end; pairings open at as_of are censored there',
+  unit: 'days',
+  grain: 'one pairing',
+  direction: 'higher is better',
+  timeRefersTo: 'activation of the pairing',
+  time: 'instant',
+  dimensions: [...pairingDimensions, 'match_method'],
+  measuresDuration: true,
+  horizon: { days: 730, meaning: 'the restricted mean is the area under the curve up to this day' },
+  people: 'pair',
+  relations: ['fact_pairing'],
+  estimator: { name: 'survival', points: [30, 90, 180, 365, 730], valueAt: 365, value: 'median' },
+  sample: (
+    context,
+  ) => `SELECT *, ended_at IS NOT NULL AS ended, ${context.elapsedMs('at', watchedUntil(context))} AS elapsed_ms
+    FROM (${startedPairings(context)})`,
+  caveats: [
+    '"Not reached" is an answer: more than half were still open when last seen.',
+    'Not the median of the pairings that have ended, which leaves out the long ones that go on.',
+    'pair-survival gives the same curve as a share at day 365; median-pair-length its median, mean-pair-length the area under it up to a year.',
+    'Paused time counts as open time.',
+    'Pairings of one mentor are not independent; the band treats them as if they were.',
+  ],
+  changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],
+};

@@ -1,0 +1,29 @@
+import type { MetricDefinition } from '../../definition.ts';
+import { pairingDimensions } from '../../dimensions.ts';
+import { endedPairings } from '../../samples/ended-pairings.ts';
+
+export const metric: MetricDefinition = {
+  id: 'pairings-ended',
+  reference: '',
+  version: 1,
+  family: 'retention',
+  title: 'Pairings ended',
+  question: 'How many pairings ended?',
+  formula: 'number of started pairings that were completed or ended early',
+  unit: 'count',
+  grain: 'one pairing that ended',
+  direction: 'neither',
+  timeRefersTo: 'end of the pairing',
+  time: 'instant',
+  startColumn: 'started_at',
+  dimensions: [...pairingDimensions, 'match_method'],
+  people: 'pair',
+  relations: ['fact_pairing'],
+  estimator: { name: 'count' },
+  sample: endedPairings,
+  caveats: [
+    'A full count, no sample: it has no interval.',
+    'Says nothing about why or how soon: see planned-completions and pair-survival.',
+  ],
+  changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],
+};

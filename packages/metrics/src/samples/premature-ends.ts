@@ -1,0 +1,26 @@
+import { participantAttributes } from '@rapport/warehouse';
+import type { SampleContext } from '../definition.ts';
+import { endedPairings, premature } from './ended-pairings.ts';
+import { enrolments, pairingsOfPeople } from './enrolments.ts';
+
+const bySide = (name: string) => `if(side = 'mentor', mentor_${name}, mentee_${name}) AS ${name}`;
+
+/**
+ * Both people of every pairing that ended prematurely, one row each: `at` is that end; `pairings` are all pairings
+ * (start, end) of the person there, `episodes` all episodes of enrolment (start, end or NEVER).
+ */
+export function prematureEnds(context: SampleContext): string {
+  return `SELECT p.*, j.pairings AS pairings, n.episodes AS episodes
+  FROM (
+    SELECT programme_id, time_zone, at, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
+      ${participantAttributes.map(bySide).join(', ')}
+    FROM (${endedPairings(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side WHERE ${premature}
+  ) AS p
+  LEFT ANY JOIN (
+    SELECT programme_id AS paired_in, side AS paired_side, participant_id AS paired_id, pairings FROM (${pairingsOfPeople(context)})
+  ) AS j ON j.paired_in = p.programme_id AND j.paired_side = p.side AND j.paired_id = p.participant_id
+  LEFT ANY JOIN (
+    SELECT programme_id AS enrolled_in, side AS enrolled_side, participant_id AS enrolled_id, groupArray((r.at, r.until)) AS episodes
+    FROM (${enrolments(context)}) AS r GROUP BY programme_id, side, participant_id
+  ) AS n ON n.enrolled_in = p.programme_id AND n.enrolled_side = p.side AND n.enrolled_id = p.participant_id`;
+}

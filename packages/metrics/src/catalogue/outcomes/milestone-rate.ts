@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { firstPairings } from '../../samples/first-pairings.ts';
+import { participantsWithMilestones } from '../../samples/milestones.ts';
 
 export const metric: MetricDefinition = {
   id: 'milestone-rate',
@@ -22,14 +22,10 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_pairing', 'fact_milestone'],
   estimator: { name: 'proportion' },
-  sample: (context) => `SELECT f.*, arrayExists(r -> r > f.at, m.reached) AS success
-    FROM (${firstPairings(context)}) AS f
-    LEFT JOIN (
-      SELECT participant_id, groupArray(assumeNotNull(reached_at)) AS reached FROM ${context.relation('fact_milestone')}
-      WHERE reached_at IS NOT NULL AND ${context.matches('milestone', 'milestone')} GROUP BY participant_id
-    ) AS m ON m.participant_id = f.participant_id`,
+  sample: (context) =>
+    `SELECT *, arrayExists(r -> r > at, reached) AS success FROM (${participantsWithMilestones(context)})`,
   caveats: [
-    'People who started lately had less time to reach it: compare starts of the same age.',
+    'People who started lately had less time to reach it: compare starts of the same age, or ask milestone-incidence.',
     'Who reached it before the first pairing counts in the denominator and can not succeed.',
     'It shows what followed, not what the pairing brought about.',
   ],

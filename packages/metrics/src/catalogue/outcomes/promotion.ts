@@ -1,11 +1,13 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { firstPairingsOfEmployed } from '../../samples/first-pairings.ts';
+import { employedParticipants } from '../../samples/employment.ts';
+import { NEVER } from '../../samples/enrolments.ts';
+import { promotions } from '../../samples/promotions.ts';
 
 export const metric: MetricDefinition = {
   id: 'promotion',
   reference: 'O3',
-  version: 1,
+  version: 2,
   family: 'outcomes',
   title: 'Promotion incidence',
   question: 'What share of participants is promoted within a year or two of their first pairing?',
@@ -26,20 +28,24 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion'],
   estimator: { name: 'incidence', points: [90, 180, 365, 730], value: 'horizon' },
-  sample: (context) => `SELECT e.*, arrayMin(arrayFilter(x -> x > e.at, p.promotions)) AS promoted_at,
-      notEmpty(arrayFilter(x -> x > e.at, p.promotions)) AND (left_at IS NULL OR promoted_at <= left_at) AS promoted,
-      multiIf(promoted, 1, left_at IS NOT NULL, 2, 0) AS outcome,
-      ${context.elapsedMs('e.at', `multiIf(promoted, promoted_at, ifNull(left_at, ${context.asOf}))`)} AS elapsed_ms
-    FROM (SELECT *, at_start[1].2 AS left_at FROM (${firstPairingsOfEmployed(context)})) AS e
-    LEFT JOIN (
-      SELECT participant_id, groupArray(assumeNotNull(promoted_at)) AS promotions
-      FROM ${context.relation('fact_promotion')} WHERE promoted_at IS NOT NULL GROUP BY participant_id
-    ) AS p ON p.participant_id = e.participant_id`,
+  sample: (context) => `SELECT e.*, arrayFilter(x -> x > e.at AND x <= e.left_at, p.promotions) AS later,
+      multiIf(notEmpty(later), 1, e.left_at < ${NEVER}, 2, 0) AS outcome,
+      ${context.elapsedMs('e.at', `multiIf(outcome = 1, arrayMin(later), outcome = 2, e.left_at, ${context.asOf})`)} AS elapsed_ms
+    FROM (${employedParticipants(context)}) AS e
+    LEFT ANY JOIN (${promotions(context)}) AS p ON p.participant_id = e.participant_id`,
   caveats: [
     'People without an employment record at the start are left out.',
+    'A person on both sides counts on each: group by side to see mentors’ own growth apart. promotion-rate counts every promotion.',
     'People at the top grade cannot be promoted, and are in the denominator: the events do not say which grade is the top.',
     'Not the median time among the promoted, which would condition on the outcome.',
     'It shows what followed, not what the pairing brought about.',
   ],
-  changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
+  changes: [
+    { version: 1, date: '2026-11-20', what: 'First definition.' },
+    {
+      version: 2,
+      date: '2026-11-23',
+      what: 'Spells of employment that touch count as one job: a new contract is no departure.',
+    },
+  ],
 };

@@ -117,6 +117,12 @@ export function groupKeys(query: MetricQuery, cells: readonly Cell[]): string[][
   return [...seen.values()].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
+/** Whether every cell may be shown. It is enough that numbers of people are right below k. */
+export function hidesNobody(query: MetricQuery, summary: readonly RawRow[]): boolean {
+  const cells = summary.map((row) => cellOf(query, row));
+  return hiddenCells(cells, query.metric.people, query.protection).size === 0;
+}
+
 /**
  * The answer's rows, by group and then bucket. Hidden cells never reach an estimator.
  * @throws MetricRequestError when the answer would be too large.

@@ -9,6 +9,7 @@ import type { RelationSource, SampleContext } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import type { MetricQuery } from './request.ts';
 import { summarySql } from './summaries.ts';
+import type { PeopleCount } from './summary-people.ts';
 
 export type SqlParameter = string | number | string[];
 export type CompiledQuery = { sql: string; params: Record<string, SqlParameter> };
@@ -146,7 +147,7 @@ export function compile(
   query: MetricQuery,
   { zones, range }: DataTimes,
   relation: RelationSource,
-  extra: ExtraColumns = () => [],
+  { extra = () => [], people = 'exact' }: { extra?: ExtraColumns; people?: PeopleCount } = {},
 ): CompiledQuery {
   const { metric } = query;
   const context = sampleContext(query, zones, relation);
@@ -159,5 +160,6 @@ export function compile(
 FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
 ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'];
-  return { sql: summarySql(metric, keys, units, extra(context)), params: parameters(query, zones, range) };
+  const sql = summarySql(metric, keys, units, { extra: extra(context), people });
+  return { sql, params: parameters(query, zones, range) };
 }

@@ -1,13 +1,14 @@
 /** The metric engine: a request in, a table with its provenance out. */
 import { relationSql } from '@rapport/warehouse';
-import { makeRows } from './cells.ts';
-import { compile, type SqlParameter } from './compile.ts';
+import { hidesNobody, makeRows } from './cells.ts';
+import { compile, type DataTimes, type SqlParameter } from './compile.ts';
 import { createDataTimes } from './data-times.ts';
 import type { RelationSource } from './definition.ts';
 import { type Explanation, estimateSql, explanationOf } from './explain.ts';
-import { type MetricRequest, parseRequest } from './request.ts';
+import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
 import type { MetricResult } from './result.ts';
 import { countRows, metaOf } from './result-meta.ts';
+import { firstCount, type PeopleCount } from './summary-people.ts';
 import type { RawRow } from './summary-row.ts';
 import { makeTriangle, type TriangleResult, triangleSteps } from './triangle.ts';
 import { parseTriangle, type TriangleRequest } from './triangle-request.ts';
@@ -34,11 +35,21 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
 
   const timesOf = createDataTimes(runQuery);
 
+  /** Which cells go with a hidden one depends on how many people are in each; that nobody is hidden can be told for less. */
+  async function summaryOf(query: MetricQuery, times: DataTimes): Promise<RawRow[]> {
+    const ask = (people: PeopleCount) => {
+      const { sql, params } = compile(query, times, relation, { people });
+      return runQuery(sql, params);
+    };
+    const first = firstCount(query.protection);
+    const summary = await ask(first);
+    return first === 'exact' || hidesNobody(query, summary) ? summary : ask('exact');
+  }
+
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
     const times = await timesOf(query, relation);
-    const { sql, params } = compile(query, times, relation);
-    const rows = makeRows(query, await runQuery(sql, params), times.zones);
+    const rows = makeRows(query, await summaryOf(query, times), times.zones);
     return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
   }
 
@@ -48,7 +59,7 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
     const summaries: RawRow[][] = [];
     for (const step of triangleSteps(query)) {
       // One after another: a triangle of many steps must not crowd out everybody else's questions.
-      const { sql, params } = compile(step.query, times, relation, step.extra);
+      const { sql, params } = compile(step.query, times, relation, { extra: step.extra });
       summaries.push(await runQuery(sql, params));
     }
     const rows = makeTriangle(query, summaries, times.zones);

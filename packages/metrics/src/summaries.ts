@@ -2,6 +2,7 @@
 import type { MetricDefinition } from './definition.ts';
 import { clusteredColumns, isClustered } from './summary-clusters.ts';
 import { plainColumns, preparedColumns } from './summary-columns.ts';
+import { type PeopleCount, peopleSql } from './summary-people.ts';
 
 /** SQL: whether a row of the sample counts. Too young units do not; nor do units that the estimator cannot use. */
 export function countedSql(metric: MetricDefinition): string {
@@ -14,30 +15,19 @@ export function countedSql(metric: MetricDefinition): string {
   return conditions.length === 0 ? '1' : conditions.join(' AND ');
 }
 
-/** Distinct people behind the counted units of a cell. */
-function peopleSql(metric: MetricDefinition): string[] {
-  switch (metric.people) {
-    case 'pair':
-      return ['uniqExactIf(mentor_id, counted) AS mentors', 'uniqExactIf(mentee_id, counted) AS mentees'];
-    case 'person':
-      return ['uniqExactIf(participant_id, counted) AS persons'];
-    case 'event':
-      return ['uniqExactIf(event_id, counted) AS persons'];
-    case 'none':
-      return [];
-    default:
-      throw new Error(`unknown people model ${metric.people satisfies never}`);
-  }
-}
-
 /** The aggregating query over the unit rows. Keys are column names of ours, never a caller's. */
-export function summarySql(metric: MetricDefinition, keys: string[], units: string, extra: string[] = []): string {
+export function summarySql(
+  metric: MetricDefinition,
+  keys: string[],
+  units: string,
+  { extra = [], people = 'exact' }: { extra?: string[]; people?: PeopleCount } = {},
+): string {
   const young = metric.matures === true ? 'NOT mature' : '0';
   const added = [`${countedSql(metric)} AS counted`, `${young} AS young`, ...preparedColumns(metric)];
   const rows = `SELECT *, ${added.join(', ')} FROM (${units})`;
   const key = keys.join(', ');
   if (isClustered(metric)) {
-    const { perMentor, overMentors } = clusteredColumns(metric);
+    const { perMentor, overMentors } = clusteredColumns(metric, people);
     return `SELECT ${key}, ${overMentors.join(', ')}
 FROM (
   SELECT ${key}, mentor_id, ${perMentor.join(', ')}
@@ -46,6 +36,6 @@ FROM (
 GROUP BY ${key} ORDER BY ${key}`;
   }
   const sizes = ['countIf(counted) AS n', 'countIf(young) AS immature'];
-  const columns = [key, ...sizes, ...peopleSql(metric), ...plainColumns(metric), ...extra];
+  const columns = [key, ...sizes, ...peopleSql(metric, people), ...plainColumns(metric), ...extra];
   return `SELECT ${columns.join(', ')}\nFROM (${rows})\nGROUP BY ${key} ORDER BY ${key}`;
 }

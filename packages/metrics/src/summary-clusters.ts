@@ -1,5 +1,6 @@
 /** Sums per mentor first, then over mentors: what the variance between mentors needs. */
 import type { MetricDefinition } from './definition.ts';
+import { menteesOfMentors, type PeopleCount } from './summary-people.ts';
 
 const clustered = ['clustered_proportion', 'clustered_rate', 'clustered_mean'];
 
@@ -42,14 +43,18 @@ function outerSums({ prefix }: RatioSums): string[] {
 }
 
 /** The columns of the two steps: per mentor, and over the mentors. */
-export function clusteredColumns(metric: MetricDefinition): { perMentor: string[]; overMentors: string[] } {
+export function clusteredColumns(
+  metric: MetricDefinition,
+  people: PeopleCount,
+): { perMentor: string[]; overMentors: string[] } {
   const ratios = ratiosOf(metric);
+  const mentees = menteesOfMentors(people);
   const scored = metric.estimator.name === 'clustered_mean';
   return {
     perMentor: [
       'countIf(counted) AS units',
       'countIf(young) AS young_units',
-      'uniqExactStateIf(mentee_id, counted) AS mentee_state',
+      mentees.perMentor,
       ...(scored ? ['sumIf(toInt128(exact_score) * exact_score, counted) AS score_squares'] : []),
       ...ratios.flatMap(({ prefix, top, bottom }) => [
         `${top} AS ${prefix}top_sum`,
@@ -61,7 +66,7 @@ export function clusteredColumns(metric: MetricDefinition): { perMentor: string[
       'sum(young_units) AS immature',
       'countIf(units > 0) AS clusters',
       'countIf(units > 0) AS mentors',
-      'uniqExactMerge(mentee_state) AS mentees',
+      mentees.overMentors,
       ...(scored ? ['toString(sum(score_squares)) AS squares'] : []),
       ...ratios.flatMap(outerSums),
     ],

@@ -1,5 +1,7 @@
 /** What a metric is. The catalogue's files are values of `MetricDefinition`; nothing else knows a metric's SQL. */
+import type { StreamName } from '@rapport/events';
 import type { RelationName } from '@rapport/warehouse';
+import type { ContrastMethod } from './contrast/contrast-method.ts';
 
 /**
  * How a summary becomes an estimate, and which columns the sample must give for it (see `summaries.ts`). Amounts,
@@ -16,6 +18,8 @@ import type { RelationName } from '@rapport/warehouse';
  * Scores: mean, clustered_mean, nps – score · paired_change – before, after (Nullable; complete pairs count) · alpha –
  * scores Array(Float64), complete cases, one length in a cell.
  * Spread: quantile, gini – amount · lateness – seconds.
+ * Contrast: contrast – arm (1 participant, 0 other), success, stratum Array(String) in the order of `covariates`, before and
+ * earlier (Nullable: the outcome one and two periods before). The value is participants minus others.
  *
  * The clustered ones take the mentor as cluster and need people: 'pair' or a column mentor_id and mentee_id.
  */
@@ -28,7 +32,8 @@ export type Estimator =
   | { name: 'mean' | 'clustered_mean'; favourableFrom?: number }
   | { name: 'nps' | 'paired_change' | 'alpha' | 'gini' }
   | QuantileEstimator
-  | { name: 'lateness'; lateAfterSeconds: number };
+  | { name: 'lateness'; lateAfterSeconds: number }
+  | { name: 'contrast'; covariates: readonly string[]; methods: readonly ContrastMethod[] };
 
 /** The value is the curve at `valueAt` days ('at', the default), its median, or the restricted mean up to the horizon. */
 type SurvivalEstimator = {
@@ -49,10 +54,10 @@ type QuantileEstimator = { name: 'quantile'; p: number; step: number };
 type TimeModel = 'instant' | 'snapshot' | 'interval';
 
 /**
- * What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, or nobody. event: a receipt
+ * What a cell's people are, for suppression: a pairing's mentor and mentee, one participant, participants and others (arms), or nobody. event: a receipt
  * names nobody, but two `pairing.ended_early` are two pairs' ends, so that few events are hidden like few people.
  */
-export type PeopleModel = 'pair' | 'person' | 'event' | 'none';
+export type PeopleModel = 'pair' | 'person' | 'arms' | 'event' | 'none';
 
 type Family =
   | 'participation'
@@ -83,6 +88,9 @@ export type Target = { low?: number; high?: number; text: string; origin: string
 
 /** One entry of a definition's change log. */
 export type DefinitionChange = { version: number; date: string; what: string };
+
+/** A table of events as they were received, for what no fact tells: corrections, say. */
+type EventTable = `events_${StreamName}`;
 
 /** Gives the SELECT of a relation with the query parameters {as_of} and {known_at}. */
 export type RelationSource = (name: RelationName) => string;
@@ -138,7 +146,7 @@ export type MetricDefinition = {
   measuresDuration?: boolean;
   horizon?: { days: number; meaning: string };
   people: PeopleModel;
-  relations: readonly (RelationName | 'event_receipts' | 'dead_letters')[];
+  relations: readonly (RelationName | EventTable | 'event_receipts' | 'dead_letters')[];
   estimator: Estimator;
   /** One row per unit: keys, time, estimator columns, and the columns that its dimensions need. */
   sample: (context: SampleContext) => string;

@@ -47,6 +47,12 @@ export const dimensions: readonly Dimension[] = [
   plain('measure', 'what the question measures'),
   plain('instrument_version', 'version of the questionnaire'),
   plain('scale', 'scale of one version of a questionnaire'),
+  plain('category', 'category of the goal'),
+  plain('term', 'short or long term'),
+  plain('obstacle', 'what stood in the way of the goal'),
+  plain('skill', 'skill assessed'),
+  plain('rater', 'who assessed the skill'),
+  plain('assessment', 'instrument, skill and rater'),
   plain('stream', 'event stream'),
   plain('type', 'event type'),
   plain('topic', 'topic'),
@@ -81,5 +87,12 @@ export const peopleDimensions: readonly string[] = [...starts, ...ids(ownAttribu
 export const proposalDimensions: readonly string[] = [...openPairingDimensions, 'match_method'];
 /** Dimensions of survey invitations and answers. */
 export const surveyDimensions: readonly string[] = ['programme', ...starts, 'side', 'wave', 'instrument'];
+/** Dimensions of goals; side is the owner's. */
+export const goalDimensions: readonly string[] = ['programme', ...starts, 'side', 'category', 'term', ...bothSides];
+/** Dimensions of assessed people, who need not be in a pairing. */
+export const skillDimensions: readonly string[] = [
+  ...['programme', ...starts, 'assessment', 'skill', 'rater', 'instrument', 'instrument_version'],
+  ...ids(ownAttributes),
+];
 /** Dimensions of received records. */
 export const recordDimensions: readonly string[] = ['programme', 'stream', 'type'];

@@ -26,7 +26,7 @@ const CHUNK_ROWS = 50_000;
 /** Fields of an event beside those that the helper fills; times may be RFC 3339 texts. */
 export type EventFields = { [field: string]: unknown };
 
-const instants = new Set(['starts_at', 'committed_end_at', 'closes_at', 'recorded_at']);
+const instants = new Set(['starts_at', 'committed_end_at', 'closes_at', 'due_at', 'recorded_at']);
 
 /**
  * An event in short: type, when, and its own fields. Id from what it says (so the same call is the same event), recorded

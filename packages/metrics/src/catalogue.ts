@@ -40,7 +40,7 @@ export type MetricDescription = {
   time_refers_to: string;
   estimator: string;
   /** The estimator's settings, such as the days of a curve. */
-  estimator_parameters: Record<string, string | number | boolean | readonly number[]>;
+  estimator_parameters: Record<string, string | number | boolean | readonly (number | string)[]>;
   target: Target | null;
   dimensions: string[];
   filters: string[];

@@ -2,6 +2,7 @@
 import type { StreamName } from '@rapport/schemas';
 import type { z } from 'zod';
 import { type Instant, jsonInstant, wireInstant } from './field-rules.ts';
+import { goalEvent } from './streams/goal.ts';
 import { meetingEvent } from './streams/meeting.ts';
 import { pairingEvent } from './streams/pairing.ts';
 import { participantEvent } from './streams/participant.ts';
@@ -13,9 +14,10 @@ export type ParticipantEvent = z.output<ReturnType<typeof participantEvent>>;
 export type PairingEvent = z.output<ReturnType<typeof pairingEvent>>;
 export type MeetingEvent = z.output<ReturnType<typeof meetingEvent>>;
 export type SurveyEvent = z.output<ReturnType<typeof surveyEvent>>;
+export type GoalEvent = z.output<ReturnType<typeof goalEvent>>;
 
 /** Any event of Rapport; `type` says which. Times are epoch milliseconds, absent fields are absent. */
-export type RapportEvent = ProgrammeEvent | ParticipantEvent | PairingEvent | MeetingEvent | SurveyEvent;
+export type RapportEvent = ProgrammeEvent | ParticipantEvent | PairingEvent | MeetingEvent | SurveyEvent | GoalEvent;
 export type EventType = RapportEvent['type'];
 
 type Rules = z.ZodDiscriminatedUnion;
@@ -46,6 +48,7 @@ export const streams: readonly StreamDefinition[] = [
   defineStream('pairing', pairingEvent),
   defineStream('meeting', meetingEvent),
   defineStream('survey', surveyEvent),
+  defineStream('goal', goalEvent),
 ];
 
 /** Every event type there is, in catalogue order. */
@@ -77,8 +80,8 @@ export function deadLetterTopic(prefix = ''): string {
 }
 
 /**
- * The partition key: events that must stay in order share it. Meetings ride with their pairing, so that one pairing's
- * whole history is in one partition.
+ * The partition key: events that must stay in order share it. Meetings and goals ride with their pairing, so
+ * that one pairing's whole history is in one partition of each topic; an assessment without a pairing with its person.
  */
 export function eventKey(event: RapportEvent): string {
   switch (event.type) {
@@ -108,7 +111,15 @@ export function eventKey(event: RapportEvent): string {
     case 'meeting.held':
     case 'meeting.no_show':
     case 'meeting.rated':
+    case 'goal.set':
+    case 'goal.progressed':
+    case 'goal.revised':
+    case 'goal.completed':
+    case 'goal.abandoned':
+    case 'goal.reopened':
       return event.pairing_id;
+    case 'goal.skill_assessed':
+      return event.pairing_id ?? event.participant_id;
     case 'survey.instrument_published':
       return event.instrument_id;
     case 'survey.invitation_sent':

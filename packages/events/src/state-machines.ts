@@ -6,7 +6,7 @@ import type { EventType } from './catalogue.ts';
 
 export type Transition = { from: readonly string[]; type: EventType; to: string };
 export type StateMachine = {
-  entity: 'pairing' | 'meeting' | 'enrolment' | 'employment' | 'survey';
+  entity: 'pairing' | 'meeting' | 'enrolment' | 'employment' | 'survey' | 'goal';
   initial: string;
   transitions: readonly Transition[];
 };
@@ -77,8 +77,21 @@ const survey: StateMachine = {
   ],
 };
 
+const goal: StateMachine = {
+  entity: 'goal',
+  initial: 'none',
+  transitions: [
+    step('goal.set', ['none'], 'open'),
+    step('goal.progressed', ['open'], 'open'),
+    step('goal.revised', ['open'], 'open'),
+    step('goal.completed', ['open'], 'completed'),
+    step('goal.abandoned', ['open'], 'abandoned'),
+    step('goal.reopened', ['completed', 'abandoned'], 'open'),
+  ],
+};
+
 /** Every machine there is. Types that move no state (a profile change, say) stand in none. */
-export const stateMachines: readonly StateMachine[] = [pairing, meeting, enrolment, employment, survey];
+export const stateMachines: readonly StateMachine[] = [pairing, meeting, enrolment, employment, survey, goal];
 
 /** The state after `type` in `state`, or undefined when the machine knows no such step. */
 export function nextState(machine: StateMachine, state: string, type: EventType): string | undefined {

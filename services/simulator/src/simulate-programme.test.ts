@@ -28,6 +28,8 @@ function entityOf(event: RapportEvent, { entity }: StateMachine): string {
       return 'pairing_id' in event ? `${event.pairing_id}` : '';
     case 'meeting':
       return 'meeting_id' in event ? event.meeting_id : '';
+    case 'goal':
+      return 'goal_id' in event ? event.goal_id : '';
     case 'survey':
       return 'invitation_id' in event ? `${event.invitation_id}` : '';
     case 'enrolment':

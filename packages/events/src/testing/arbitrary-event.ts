@@ -43,9 +43,10 @@ function arbitraryString(rule: z.ZodType, name: string): fc.Arbitrary<unknown> {
 
 function arbitraryNumber(rule: z.ZodType, name: string): fc.Arbitrary<unknown> {
   if (name.endsWith('_at')) return instant;
-  const candidates = [fc.integer({ min: 1, max: 5 }), fc.double({ min: 0, max: 500, noNaN: true })];
-  const whole = !rule.safeParse(1.5).success;
-  return (whole ? candidates[0] : candidates[1]) as fc.Arbitrary<unknown>;
+  // A share refuses all above 1, a whole number all fractions.
+  if (!rule.safeParse(2).success) return fc.double({ min: 0, max: 1, noNaN: true });
+  if (!rule.safeParse(1.5).success) return fc.integer({ min: 1, max: 5 });
+  return fc.double({ min: 0, max: 500, noNaN: true });
 }
 
 function arbitraryField(rule: z.ZodType, name: string): fc.Arbitrary<unknown> {

@@ -4,9 +4,11 @@ import { dimProgramme } from './dim-programme.ts';
 import { factAnswer } from './fact-answer.ts';
 import { factEmployment, factMilestone, factPromotion } from './fact-employment.ts';
 import { factEnrolment } from './fact-enrolment.ts';
+import { factGoal } from './fact-goal.ts';
 import { factInvitation } from './fact-invitation.ts';
 import { factMeeting } from './fact-meeting.ts';
 import { factPairing } from './fact-pairing.ts';
+import { factSkillAssessment } from './fact-skill-assessment.ts';
 import { literal, type Relation, renderRelation } from './relation.ts';
 
 const byName = {
@@ -18,6 +20,8 @@ const byName = {
   fact_employment: factEmployment,
   fact_promotion: factPromotion,
   fact_milestone: factMilestone,
+  fact_goal: factGoal,
+  fact_skill_assessment: factSkillAssessment,
   dim_participant: dimParticipant,
   dim_programme: dimProgramme,
 } as const satisfies Record<string, Relation>;

@@ -52,6 +52,7 @@ describe.each(Array.from({ length: 16 }, (_, index) => index + 1))('history %i',
     const then = await readFacts(warehouse, moment);
     expect(live.fact_pairing.length).toBeGreaterThan(0);
     expect(live.fact_meeting.length).toBeGreaterThan(0);
+    expect(live.fact_goal.length).toBeGreaterThan(0);
     const atFar = await readFacts(warehouse, far);
     // An open pause ends with the as-of time, which is the one thing that names it.
     expect(JSON.stringify(atFar).replaceAll('2298-01-01 00:00:00.000', '2299-12-31 23:59:59.999')).toBe(

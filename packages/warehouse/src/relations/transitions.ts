@@ -1,7 +1,7 @@
 import { nextState, type StateMachine, stateMachines } from '@rapport/events';
 import { lifecycleRank, rankOf } from './effective-events.ts';
 
-type MachineEntity = 'pairing' | 'meeting';
+type MachineEntity = 'pairing' | 'meeting' | 'goal';
 
 function machineOf(entity: MachineEntity): StateMachine {
   const machine = stateMachines.find((candidate) => candidate.entity === entity);

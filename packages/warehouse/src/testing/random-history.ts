@@ -126,11 +126,37 @@ const drafts: readonly ((dice: Dice) => Draft)[] = [
       { item_id: 'q2', value: d.below(6) },
     ],
   }),
+  (d) => ({
+    ...{ type: 'goal.set', ...goal(d), participant_id: `person-${d.below(4)}`, category: d.pick(['career', 'skill']) },
+    ...(d.chance(0.7) ? { due_at: moment(d), term: d.pick(['short', 'long']) } : {}),
+  }),
+  (d) => ({
+    ...{ type: 'goal.progressed', ...goal(d), progress: d.below(5) / 4 },
+    ...(d.chance(0.3) ? { obstacle: d.pick(['time', 'workload']) } : {}),
+  }),
+  (d) => ({
+    ...{ type: 'goal.revised', ...goal(d), reason: 'scope' },
+    ...(d.chance(0.5) ? { due_at: moment(d) } : { term: d.pick(['short', 'long']) }),
+  }),
+  (d) => ({ type: 'goal.completed', ...goal(d) }),
+  (d) => ({ type: 'goal.reopened', ...goal(d), reason: 'new_chance' }),
+  (d) => ({ type: 'goal.abandoned', ...goal(d), obstacle: d.pick(['time', 'support']), reason: 'priorities' }),
+  (d) => ({
+    ...{ type: 'goal.skill_assessed', ...person(d), programme_id: programme(d), skill: 'presenting' },
+    ...{
+      instrument_id: 'mca',
+      rater: d.pick(['self', 'manager']),
+      score: d.below(7),
+      phase: d.pick(['before', 'after']),
+    },
+    ...(d.chance(0.5) ? { pairing_id: `pair-${d.below(3)}` } : {}),
+  }),
 ];
 
 const programme = (d: Dice) => d.pick(['alpha', 'alpha', 'beta']);
 const pair = (d: Dice) => ({ programme_id: programme(d), pairing_id: `pair-${d.below(3)}` });
 const meeting = (d: Dice) => ({ ...pair(d), meeting_id: `meet-${d.below(5)}` });
+const goal = (d: Dice) => ({ ...pair(d), goal_id: `goal-${d.below(4)}` });
 const person = (d: Dice) => ({ participant_id: `person-${d.below(4)}` });
 const couple = (d: Dice) => ({ mentor_id: `person-${d.below(4)}`, mentee_id: `person-${d.below(4)}` });
 const instrument = (d: Dice) => ({ instrument_id: 'pulse', instrument_version: 1 + d.below(2) });

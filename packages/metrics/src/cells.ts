@@ -19,7 +19,7 @@ export type Cell = PeopleCell & { groups: string[]; bucket: string; row: RawRow 
 export function cellOf(query: MetricQuery, row: RawRow): Cell {
   const groups = query.groupBy.map((_, index) => textIn(row, `g${index}`));
   const bucket = textIn(row, 'bucket');
-  const people = ['mentors', 'mentees', 'persons'].flatMap((column) => nullableNumberIn(row, column) ?? []);
+  const people = ['mentors', 'mentees', 'persons', 'others'].flatMap((column) => nullableNumberIn(row, column) ?? []);
   return { key: [...groups, bucket], groups, bucket, people, row };
 }
 

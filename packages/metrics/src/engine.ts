@@ -1,7 +1,9 @@
 /** The metric engine: a request in, a table with its provenance out. */
 import { relationSql } from '@rapport/warehouse';
 import { hidesNobody, makeRows } from './cells.ts';
-import { compile, type DataTimes, type SqlParameter } from './compile.ts';
+import { type ComparedResult, compare } from './compare/compare.ts';
+import type { ComparisonRequest } from './compare/compare-request.ts';
+import { type CompiledQuery, compile, type DataTimes, type SqlParameter } from './compile.ts';
 import { createDataTimes } from './data-times.ts';
 import type { RelationSource } from './definition.ts';
 import { type Explanation, estimateSql, explanationOf } from './explain.ts';
@@ -18,6 +20,8 @@ export type RunQuery = (sql: string, params: Record<string, SqlParameter>) => Pr
 
 export type MetricEngine = {
   run: (request: MetricRequest) => Promise<MetricResult>;
+  /** The same, beside another period or a reference group where the request says so. */
+  compare: (request: ComparisonRequest) => Promise<ComparedResult>;
   /** Cohorts by the time since their start. */
   triangle: (request: TriangleRequest) => Promise<TriangleResult>;
   /** The same question as `run`, with what stands behind its answer. */
@@ -25,6 +29,8 @@ export type MetricEngine = {
 };
 
 type Dependencies = { query: RunQuery; clock?: () => number; relation?: RelationSource };
+
+type Summary = { compiled: CompiledQuery; rows: RawRow[] };
 
 /**
  * An engine over whatever runs SELECTs. `run` throws MetricRequestError for a request that makes no sense, and passes on
@@ -36,20 +42,20 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
   const timesOf = createDataTimes(runQuery);
 
   /** Which cells go with a hidden one depends on how many people are in each; that nobody is hidden can be told for less. */
-  async function summaryOf(query: MetricQuery, times: DataTimes): Promise<RawRow[]> {
-    const ask = (people: PeopleCount) => {
-      const { sql, params } = compile(query, times, relation, { people });
-      return runQuery(sql, params);
+  async function summaryOf(query: MetricQuery, times: DataTimes): Promise<Summary> {
+    const ask = async (people: PeopleCount): Promise<Summary> => {
+      const compiled = compile(query, times, relation, { people });
+      return { compiled, rows: await runQuery(compiled.sql, compiled.params) };
     };
     const first = firstCount(query.protection);
     const summary = await ask(first);
-    return first === 'exact' || hidesNobody(query, summary) ? summary : ask('exact');
+    return first === 'exact' || hidesNobody(query, summary.rows) ? summary : ask('exact');
   }
 
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
     const times = await timesOf(query, relation);
-    const rows = makeRows(query, await summaryOf(query, times), times.zones);
+    const rows = makeRows(query, (await summaryOf(query, times)).rows, times.zones);
     return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
   }
 
@@ -70,14 +76,14 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
       meta: { ...metaOf(query, times.zones, size), triangle: { cohort, period, period_days: days, periods } },
     };
   }
+
   async function explain(request: MetricRequest): Promise<Explanation> {
     const query = parseRequest(request, clock());
     const times = await timesOf(query, relation);
-    const compiled = compile(query, times, relation);
-    const summary = await runQuery(compiled.sql, compiled.params);
+    const { compiled, rows: summary } = await summaryOf(query, times);
     const estimate = await runQuery(estimateSql(compiled.sql), compiled.params);
     const rows = makeRows(query, summary, times.zones);
     return explanationOf(query, compiled, estimate, { rows, meta: metaOf(query, times.zones, countRows(rows)) });
   }
-  return { run, triangle, explain };
+  return { run, compare: (request) => compare(run, request), triangle, explain };
 }

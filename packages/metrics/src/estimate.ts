@@ -1,6 +1,7 @@
 /** Summary → estimate: one cell's numbers, from the pure estimators. */
 import { countEstimate } from '@rapport/statistics';
 import type { Whole } from './composition.ts';
+import { contrastOf } from './contrast/contrast-estimate.ts';
 import { estimateIncidence, estimateSurvival } from './estimate-curve.ts';
 import { representationOf, sameGroupOf } from './estimate-groups.ts';
 import { alphaOf, clusteredMeanOf, meanOf, npsOf, pairedChangeOf } from './estimate-scores.ts';
@@ -55,6 +56,8 @@ export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole): Cel
       return npsOf(row, n);
     case 'lateness':
       return latenessOf(row, n);
+    case 'contrast':
+      return contrastOf(row, query.method ?? estimator.methods[0] ?? 'raw', estimator.covariates);
     case 'survival':
       return estimateSurvival(query, estimator, row);
     case 'incidence':

@@ -31,6 +31,13 @@ function incidenceText(
   return `sum of still without either × (events ÷ at risk) over the days up to ${numberText(query.horizon)}, from ${units}: ${numberText(row.value)}`;
 }
 
+function contrastText({ contrast, value }: MetricRow): string {
+  if (contrast === undefined) return numberText(value);
+  const { participants, others } = contrast.arms;
+  const arm = ({ k, n }: { k: number; n: number }) => `${numberText(k)} ÷ ${numberText(n)}`;
+  return `${arm(participants)} of participants against ${arm(others)} of others, ${contrast.method}: ${numberText(value)}`;
+}
+
 /** The arithmetic of a value, by estimator. */
 function arithmetic(query: MetricQuery, row: MetricRow): string {
   const { estimator } = query.metric;
@@ -52,6 +59,8 @@ function arithmetic(query: MetricQuery, row: MetricRow): string {
       return `(${count} ÷ ${detail(row, 'all_successes')}) ÷ (${n} ÷ ${detail(row, 'all_units')}) = ${value}`;
     case 'same_group':
       return `(${count} ÷ ${n}) ÷ ${detail(row, 'expected')} expected under random pairing = ${value}`;
+    case 'contrast':
+      return contrastText(row);
     case 'mean':
     case 'clustered_mean':
       return `${detail(row, 'total')} ÷ ${n} = ${value}`;

@@ -37,6 +37,7 @@ function kindOf({ estimator }: MetricDefinition): 'share' | 'value' | null {
     case 'nps':
     case 'paired_change':
     case 'alpha':
+    case 'contrast':
       return null;
     default:
       throw new Error(`unknown estimator ${(estimator satisfies never as { name: string }).name}`);
@@ -58,7 +59,7 @@ export function flagsOf(query: MetricQuery, estimate: CellEstimate, immature: nu
   const found: Record<ReliabilityFlag, boolean> = {
     immature: immature > 0,
     low_reliability: estimate.flags?.includes('low_reliability') === true || isUnreliable(query.metric, estimate),
-    low_power: false,
+    low_power: estimate.flags?.includes('low_power') === true,
     few_clusters: typeof clusters === 'number' && clusters < FEW_CLUSTERS,
   };
   return (Object.keys(found) as ReliabilityFlag[]).filter((flag) => found[flag]);

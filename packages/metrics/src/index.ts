@@ -1,7 +1,12 @@
 /** The metric catalogue, the query compiler, suppression and the engine that runs them. */
 export { grains, type TimeGrain, type WeekStart, weekStarts } from './calendar.ts';
 export { describeMetric, findMetric, type MetricDescription, metrics } from './catalogue.ts';
+export type { ComparedResult, ComparedRow } from './compare/compare.ts';
+export type { ComparisonRequest } from './compare/compare-request.ts';
+export { alignments, compareKinds } from './compare/compared-period.ts';
 export type { SqlParameter } from './compile.ts';
+export type { ContrastReading } from './contrast/contrast-estimate.ts';
+export { type ContrastMethod, contrastMethods } from './contrast/contrast-method.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
 export type { CellFormula, Explanation, TableRead } from './explain.ts';

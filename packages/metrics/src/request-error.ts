@@ -19,6 +19,7 @@ export type RequestProblem =
   | 'TOO_MANY_BUCKETS'
   | 'TOO_MANY_GROUPS'
   | 'BREAKDOWN_NEEDED'
+  | 'INVALID_METHOD'
   | 'INVALID_TRIANGLE'
   | 'INVALID_COMPARISON';
 

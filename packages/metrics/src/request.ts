@@ -2,6 +2,8 @@
 import { bucketsLimit, countBuckets, type TimeGrain, type WeekStart } from './calendar.ts';
 import { findMetric, metrics } from './catalogue.ts';
 import { needsBreakdown } from './composition.ts';
+import type { ContrastMethod } from './contrast/contrast-method.ts';
+import { methodOf } from './contrast/contrast-request.ts';
 import type { MetricDefinition } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import { nearest } from './nearest.ts';
@@ -29,6 +31,10 @@ export type MetricRequest = {
   duration?: string | undefined;
   /** Days; what it means stands in the metric. */
   horizon?: number | undefined;
+  /** Contrasts: raw, matched or difference_in_differences. */
+  method?: string | undefined;
+  /** Contrasts: when the clock starts. Only `pairing`; anything earlier is refused, with the reason. */
+  index?: string | undefined;
   protection: Protection;
 };
 
@@ -46,6 +52,7 @@ export type MetricQuery = {
   knownAt: number;
   duration: 'exact' | 'calendar';
   horizon: number | null;
+  method: ContrastMethod | null;
   protection: Protection;
 };
 
@@ -179,6 +186,7 @@ export function queryOf(metric: MetricDefinition, request: Omit<MetricRequest, '
     knownAt: instantOf('knownAt', request.knownAt, now, issues),
     duration: durationOf(request, metric, issues),
     horizon: horizonOf(request, metric, issues),
+    method: methodOf(request, metric, issues),
     protection: request.protection,
   };
   checkScope(request, metric, issues);

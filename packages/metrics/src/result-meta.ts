@@ -27,6 +27,7 @@ export function metaOf(query: MetricQuery, zones: readonly string[], rows: RowCo
       ...moments,
       duration,
       horizon,
+      ...(query.method === null ? {} : { method: query.method }),
     },
     ...moments,
     time_zones: [...zones],

@@ -1,6 +1,8 @@
 import type { Method } from '@rapport/statistics';
 
 /** What an answer looks like. Field names are those of the wire: API, CLI and exports print these very objects. */
+import type { ContrastReading } from './contrast/contrast-estimate.ts';
+
 /**
  * value: a number, or a reason why the question has none (a median not reached). zero: a true zero. in_progress: the
  * bucket is not over at as_of, or part of it is too young. not_yet_observable: all of it is. suppressed: too few people.
@@ -63,6 +65,8 @@ export type MetricRow = {
   rmst_ci?: [number, number] | null;
   /** Scores: share of favourable answers. */
   favourable?: SideEstimate;
+  /** Participants against others: how the difference was made and how far to trust it. */
+  contrast?: ContrastReading;
   /** Lateness in seconds. */
   quantiles?: { p50: number; p95: number; p99: number } | null;
 };
@@ -90,6 +94,8 @@ export type ResultMeta = {
     known_at: string;
     duration: string | null;
     horizon: number | null;
+    /** Of contrasts. */
+    method?: string;
   };
   as_of: string;
   known_at: string;

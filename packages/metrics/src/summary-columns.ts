@@ -1,4 +1,5 @@
 /** What each estimator sums over the rows of a cell. `counted` says which rows count. */
+import { contrastColumns } from './contrast/contrast-summary.ts';
 import type { MetricDefinition } from './definition.ts';
 import { exact, exactProducts, exactSum } from './exact-sums.ts';
 
@@ -42,6 +43,7 @@ export function preparedColumns({ estimator }: MetricDefinition): string[] {
     case 'nps':
     case 'quantile':
     case 'lateness':
+    case 'contrast':
       return [];
     default:
       throw new Error(`unknown estimator ${(estimator satisfies never as { name: string }).name}`);
@@ -127,6 +129,8 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
         `countIf(counted AND seconds > ${estimator.lateAfterSeconds}) AS k`,
         'quantilesExactInclusive(0.5, 0.95, 0.99)(seconds) AS quantiles',
       ];
+    case 'contrast':
+      return contrastColumns();
     case 'clustered_proportion':
     case 'clustered_rate':
     case 'clustered_mean':

@@ -30,6 +30,11 @@ export function peopleSql(metric: MetricDefinition, count: PeopleCount): string[
       return [`${counted('mentor_id')} AS mentors`, `${counted('mentee_id')} AS mentees`];
     case 'person':
       return [`${counted('participant_id')} AS persons`];
+    case 'arms':
+      return [
+        `${distinct(count, 'participant_id', 'counted AND arm')} AS persons`,
+        `${distinct(count, 'participant_id', 'counted AND NOT arm')} AS others`,
+      ];
     case 'event':
       return [`${counted('event_id')} AS persons`];
     case 'none':

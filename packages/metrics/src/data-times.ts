@@ -22,6 +22,13 @@ function zonesSql(programmes: string): string {
   )`;
 }
 
+/** Where something that a snapshot or interval metric counts can begin, pairings always. */
+const beginnings = [
+  { name: 'fact_pairing', column: 'activated_at', programme: 'programme_id' },
+  { name: 'fact_enrolment', column: 'enrolled_at', programme: 'programme_id' },
+  { name: 'dim_participant', column: 'registered_at', programme: "''" },
+] as const;
+
 /** Gives the times of a query. @throws MetricRequestError for a programme that nobody has heard of */
 export function createDataTimes(runQuery: RunQuery) {
   async function refuseUnknownProgramme(programme: string, known: readonly string[]): Promise<void> {
@@ -67,9 +74,15 @@ export function createDataTimes(runQuery: RunQuery) {
     if (query.metric.time === 'instant' || query.grain === null || query.from !== null) return null;
     const own = query.programme === null ? '' : ' AND programme_id = {programme:String}';
     const params = query.programme === null ? moments : { ...moments, programme: query.programme };
+    const starts = beginnings
+      .filter(({ name }) => name === 'fact_pairing' || query.metric.relations.includes(name))
+      .map(
+        ({ name, column, programme }) =>
+          `SELECT ${column} AS start, ${programme} AS programme_id FROM (${relation(name)})`,
+      );
     const [row] = await runQuery(
-      `SELECT count() AS started, toUnixTimestamp64Milli(min(assumeNotNull(activated_at))) AS first
-       FROM (${relation('fact_pairing')}) WHERE activated_at IS NOT NULL${own}`,
+      `SELECT count() AS started, toUnixTimestamp64Milli(min(assumeNotNull(start))) AS first
+       FROM (${starts.join(' UNION ALL ')}) WHERE start IS NOT NULL${own}`,
       params,
     );
     return row === undefined || Number(row['started']) === 0 ? null : nullableNumberIn(row, 'first');

@@ -50,6 +50,14 @@ describe('matching metrics', () => {
     expect(await enrolled(on('04-15'))).toBe(2);
   });
 
+  it('begin to count months with the first enrolment, before any pairing', async () => {
+    const months = await ask({ metric: 'enrolled', grain: 'month', asOf: on('03-01'), where: { side: ['mentor'] } });
+    expect(months.map(({ bucket, value }) => [bucket, value])).toEqual([
+      ['2024-01', 3],
+      ['2024-02', 3],
+    ]);
+  });
+
   it('match by side whoever has an open pairing at the moment, paused ones included and void ones not', async () => {
     expect(await ask({ metric: 'match-rate' })).toMatchObject([
       { group: { side: 'mentee' }, value: 0.25, n: 4, count: 1 },

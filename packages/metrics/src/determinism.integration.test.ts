@@ -1,9 +1,10 @@
-import { relationNames, relationSql } from '@rapport/warehouse';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { metrics } from './catalogue.ts';
 import { compile, type SqlParameter } from './compile.ts';
+import type { RelationSource } from './definition.ts';
 import { parseRequest } from './request.ts';
 import { busyHistory } from './testing/busy-history.ts';
+import { copyFacts } from './testing/copied-facts.ts';
 import { createScenario, type Scenario } from './testing/scenario.ts';
 
 const NOW = '2024-07-01T00:00:00Z';
@@ -27,19 +28,13 @@ const adding = [
 
 describe('the same question', () => {
   let scenario: Scenario;
+  let relation: RelationSource;
   beforeAll(async () => {
     scenario = await createScenario(inject('clickhouseUrl'), NOW);
     const events = busyHistory(60);
     // Several parts, so that many threads have something to share.
     for (let part = 0; part < 6; part += 1) await scenario.load(events.filter((_, index) => index % 6 === part));
-    // Folding anew for each of some two thousand queries would take minutes, and folds add nothing up.
-    for (const name of relationNames) {
-      await scenario.warehouse.exec(
-        `CREATE TABLE copy_of_${name} ENGINE = MergeTree ORDER BY tuple()
-         SETTINGS index_granularity = 64 AS ${relationSql(name)}`,
-        { as_of: '2024-06-01 00:00:00.000', known_at: '2024-07-01 00:00:00.000' },
-      );
-    }
+    relation = await copyFacts(scenario.warehouse, '2024-06-01 00:00:00.000');
   });
   afterAll(() => scenario.close());
 
@@ -68,7 +63,7 @@ describe('the same question', () => {
         Date.parse(NOW),
       );
       const times = { zones: ['UTC', 'Europe/London', 'America/New_York'], range: { first: '2023-01-01', count: 0 } };
-      const { sql, params } = compile(query, times, (name) => `SELECT * FROM copy_of_${name}`);
+      const { sql, params } = compile(query, times, relation);
       const rounds = adding.includes(metric.estimator.name) ? ROUNDS : 1;
       const answers = await answersTo(sql, params, rounds);
       expect([...answers]).toHaveLength(1);

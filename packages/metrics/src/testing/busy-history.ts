@@ -55,7 +55,24 @@ function surveysOf(dice: Dice, own: EventOf, side: string, participant_id: strin
   });
 }
 
-/** About twenty events for each of `pairings` pairings in two programmes, over some 500 days from January 2023. */
+function goalsOf(dice: Dice, own: EventOf, pairing_id: string, participant_id: string, start: number): RapportEvent[] {
+  const goal = { pairing_id, goal_id: `${pairing_id}-goal` };
+  const due_at = new Date(start + 90 * DAY_MS).toISOString();
+  const assessed = (phase: string, at: number) =>
+    own('goal.skill_assessed', at, {
+      ...{ participant_id, pairing_id, skill: 'listening', instrument_id: 'k', rater: 'self', phase },
+      score: dice(70) / 10,
+    });
+  return [
+    own('goal.set', start + 2 * DAY_MS, { ...goal, participant_id, term: 'short', due_at }),
+    own('goal.progressed', start + 20 * DAY_MS, { ...goal, progress: dice(10) / 10, obstacle: 'time' }),
+    own(dice(3) === 0 ? 'goal.abandoned' : 'goal.completed', start + (30 + dice(90)) * DAY_MS, goal),
+    assessed('before', start + DAY_MS),
+    assessed('after', start + 150 * DAY_MS),
+  ];
+}
+
+/** About thirty events for each of `pairings` pairings in two programmes, over some 500 days from January 2023. */
 export function busyHistory(pairings: number): RapportEvent[] {
   const dice = createDice(7);
   const items = [item('recommend', 'nps', 10), item('satisfied', 'satisfaction', 5), item('again', 'satisfaction', 5)];
@@ -73,9 +90,14 @@ export function busyHistory(pairings: number): RapportEvent[] {
       event('participant.employment_started', new Date(at).toISOString(), { participant_id, employment_id: 's' });
     return [
       worker(people.mentee_id, start - dice(900 * DAY_MS)),
+      own('participant.enrolled', start - (6 + dice(40)) * DAY_MS, {
+        participant_id: people.mentee_id,
+        role: 'mentee',
+      }),
       own('pairing.proposed', start - 5 * DAY_MS, { pairing_id, ...people }),
       own('pairing.activated', start, { pairing_id, ...people, committed_end_at }),
       ...meetingsOf(dice, own, pairing_id, start),
+      ...goalsOf(dice, own, pairing_id, people.mentee_id, start),
       ...surveysOf(dice, own, 'mentee', people.mentee_id, start),
       ...(dice(3) === 0
         ? [

@@ -58,6 +58,13 @@ describe('the catalogue', () => {
     expect(description.caveats.length).toBeGreaterThan(0);
     expect(description.relations.length).toBeGreaterThan(0);
     expect(metric.changes.at(-1)?.version).toBe(metric.version);
+    const versions = metric.changes.map(({ version }) => version);
+    expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    for (const { date, what } of metric.changes) expect(`${date} ${what}`).toMatch(/^\d{4}-\d\d-\d\d \S.*\.$/);
+    if (metric.target !== undefined) {
+      expect(`${metric.target.text} · ${metric.target.origin}`).toMatch(/\S{2}.* · .*\S{2}/);
+      expect(metric.target.low ?? Number.NEGATIVE_INFINITY).toBeLessThanOrEqual(metric.target.high ?? Infinity);
+    }
     for (const id of [...metric.dimensions, ...(metric.alwaysBy ?? [])]) expect(findDimension(id), id).toBeDefined();
   });
 

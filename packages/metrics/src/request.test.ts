@@ -114,3 +114,21 @@ describe('a request is refused, with code, field and a sentence, for', () => {
     expect(refusal({ metric: 'x'.repeat(100_000) }).message.length).toBeLessThan(200);
   });
 });
+
+describe('a request that makes no sense', () => {
+  it('asks for a group’s share without groups', () => {
+    const { code, field, message } = refusal({ metric: 'representation' });
+    expect([code, field]).toEqual(['BREAKDOWN_NEEDED', 'groupBy']);
+    expect(message).toMatch(/^representation compares a group with all groups, so it needs a breakdown: group by/);
+  });
+
+  it('starts weeks on no day that there is, or where there are no weeks', () => {
+    expect(refusal({ grain: 'week', weekStart: 'sundy' })).toMatchObject({
+      code: 'INVALID_WEEK_START',
+      field: 'weekStart',
+      suggestion: 'sunday',
+    });
+    expect(refusal({ grain: 'month', weekStart: 'sunday' }).message).toMatch(/it needs grain week/);
+    expect(parseRequest({ ...base, grain: 'week' }, now).weekStart).toBe('monday');
+  });
+});

@@ -1,17 +1,15 @@
 import type { SampleContext } from '../definition.ts';
-import { namedScores } from './scale-answers.ts';
+import { namedAnswers } from './scale-answers.ts';
 
 /**
- * One row per pairing, wave, measure and scale that both sides answered: `mentor_score`, `mentee_score`, of several
- * responses of a side the last. `at` is when the later of the two was submitted.
+ * One row per pairing, questionnaire version, wave, measure and range that both sides answered: `mentor_score` and
+ * `mentee_score` are the means of their answers. `at` is when the last of these was submitted.
  */
 export function sideScores(context: SampleContext): string {
-  const last = (side: string) => `argMaxOrNullIf(r.score, (r.submitted_at, r.response_id), r.side = '${side}')`;
-  return `SELECT * FROM (
-      SELECT programme_id, pairing_id, instrument_id, instrument_version, wave, measure,
-        any(r.mentor_id) AS mentor_id, any(r.mentee_id) AS mentee_id, any(r.time_zone) AS time_zone,
-        max(r.submitted_at) AS at, ${last('mentor')} AS mentor_score, ${last('mentee')} AS mentee_score
-      FROM (${namedScores(context)}) AS r WHERE r.mentor_id != ''
-      GROUP BY programme_id, pairing_id, instrument_id, instrument_version, wave, measure, scale_min, scale_max
-    ) WHERE mentor_score IS NOT NULL AND mentee_score IS NOT NULL`;
+  return `SELECT programme_id, pairing_id, instrument_id, instrument_version, wave, measure,
+      any(a.mentor_id) AS mentor_id, any(a.mentee_id) AS mentee_id, any(a.time_zone) AS time_zone, max(a.submitted_at) AS at,
+      avgIf(a.score, a.side = 'mentor') AS mentor_score, avgIf(a.score, a.side = 'mentee') AS mentee_score
+    FROM (${namedAnswers(context)}) AS a WHERE a.mentor_id != ''
+    GROUP BY programme_id, pairing_id, instrument_id, instrument_version, wave, measure, scale_min, scale_max
+    HAVING countIf(a.side = 'mentor') > 0 AND countIf(a.side = 'mentee') > 0`;
 }

@@ -23,17 +23,17 @@ export const metric: MetricDefinition = {
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_proportion' },
-  sample: (context) => `SELECT *, closes AS at,
-      started_at + toIntervalMillisecond(w * window_ms) AS opens,
-      started_at + toIntervalMillisecond((w + 1) * window_ms) AS closes,
-      arrayExists(h -> h >= opens AND h < closes, held) AS success
+  // Window numbers of the meetings, worked out once a pairing: a row carries no more than these into each of its windows.
+  sample: (context) => `SELECT *, started_at + toIntervalMillisecond(w * window_ms) AS opens,
+      started_at + toIntervalMillisecond((w + 1) * window_ms) AS at, has(met_in, w) AS success
     FROM (
-      SELECT * EXCEPT (at), at AS started_at, ${watchedUntil(context)} AS watched_until,
-        assumeNotNull(cadence_days) * ${DAY_MS} AS window_ms
+      SELECT * EXCEPT (at), at AS started_at, assumeNotNull(cadence_days) * ${DAY_MS} AS window_ms,
+        toUInt32(intDiv(dateDiff('millisecond', started_at, ${watchedUntil(context)}), window_ms)) AS elapsed,
+        arrayDistinct(arrayMap(h -> toUInt32(intDiv(dateDiff('millisecond', started_at, h), window_ms)), held)) AS met_in
       FROM (${pairingsWithMeetings(context)}) WHERE ifNull(cadence_days, 0) > 0
     )
-    ARRAY JOIN range(toUInt32(intDiv(dateDiff('millisecond', started_at, watched_until), window_ms))) AS w
-    WHERE NOT arrayExists(p -> p.1 < closes AND p.2 > opens, pauses)`,
+    ARRAY JOIN range(elapsed) AS w
+    WHERE NOT arrayExists(p -> p.1 < at AND p.2 > opens, pauses)`,
   caveats: [
     'Pairings without a cadence, of their own or of their programme, are left out.',
     'Windows that touch a pause are left out; the last, unfinished window is dropped.',

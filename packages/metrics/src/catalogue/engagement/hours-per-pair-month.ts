@@ -21,7 +21,10 @@ export const metric: MetricDefinition = {
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_rate' },
   sample: (context) =>
-    pairTime(context, (within) => `arraySum((minutes, h) -> if(${within('h')}, minutes, 0), held_minutes, held) / 60`),
+    pairTime(
+      context,
+      (within) => `arraySum((minutes, h) -> if(${within('h')}, ifNull(minutes, 0), 0), held_minutes, held) / 60`,
+    ),
   caveats: [
     'Person-time, never the mean of per-pairing rates: long pairings weigh more.',
     'A meeting whose length was not told adds no hours: where many are untold the rate is too low.',

@@ -25,7 +25,7 @@ export const metric: MetricDefinition = {
   caveats: [
     'Two points weigh more on a scale of 1–5 than on one of 0–10: never compare across measures.',
     'Anonymous answers are left out, although their pairing is known.',
-    'Several responses of one side in one wave: the last one counts.',
+    'Several responses of one side in one wave count with their mean.',
     'The interval lets pairings of one mentor hang together.',
   ],
   changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bucketRange } from './bucket-range.ts';
 import { metrics } from './catalogue.ts';
 import { compile } from './compile.ts';
+import { needsBreakdown } from './composition.ts';
 import { type MetricRequest, parseRequest } from './request.ts';
 
 const now = Date.UTC(2024, 5, 15, 12);
@@ -29,8 +30,9 @@ describe('the compiler', () => {
 
   it('binds every parameter that a metric names, for every metric, with and without a grain', () => {
     for (const metric of metrics) {
+      const groupBy = needsBreakdown(metric) ? metric.dimensions.slice(0, 1) : [];
       for (const grain of [undefined, 'month']) {
-        const { sql, params } = compiled({ metric: metric.id, grain, from: '2024-01-01', to: '2024-06-01' }, [
+        const { sql, params } = compiled({ metric: metric.id, grain, groupBy, from: '2024-01-01', to: '2024-06-01' }, [
           'UTC',
           'Europe/London',
         ]);

@@ -31,7 +31,7 @@ const emptyCell = (groups: string[], bucket: string): Cell => {
 const isCount = (query: MetricQuery) => ['count', 'distinct', 'sum'].includes(query.metric.estimator.name);
 
 /** The latest moment at which a bucket ends in any of the zones. */
-export function endOf(query: MetricQuery, label: string, zones: readonly string[]): number {
+function endOf(query: MetricQuery, label: string, zones: readonly string[]): number {
   if (query.grain === null) return Number.NEGATIVE_INFINITY;
   const { to } = bucketOfLabel(label, query.grain, query.weekStart);
   return Math.max(...zones.map((zone) => startOfDay(to, zone)));

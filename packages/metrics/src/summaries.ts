@@ -5,7 +5,7 @@ import { plainColumns, preparedColumns } from './summary-columns.ts';
 import { type PeopleCount, peopleSql } from './summary-people.ts';
 
 /** SQL: whether a row of the sample counts. Too young units do not; nor do units that the estimator cannot use. */
-export function countedSql(metric: MetricDefinition): string {
+function countedSql(metric: MetricDefinition): string {
   const { estimator } = metric;
   const conditions = [
     ...(metric.matures === true ? ['mature'] : []),

@@ -32,7 +32,7 @@ export type TriangleCell = {
 /** One cohort (a month, quarter or year of starts) of one group; `size` is null where it is suppressed. */
 export type TriangleRow = { group: Record<string, string>; cohort: string; size: number | null; cells: TriangleCell[] };
 
-export type TriangleMeta = ResultMeta & {
+type TriangleMeta = ResultMeta & {
   triangle: { cohort: string; period: string; period_days: number; periods: number };
 };
 export type TriangleResult = { rows: TriangleRow[]; meta: TriangleMeta };

@@ -9,7 +9,7 @@ export function benjaminiHochberg(p: readonly (number | null)[]): (number | null
   const adjusted: (number | null)[] = p.map(() => null);
   let least = 1;
   for (const [i, { value, index }] of made.entries()) {
-    least = Math.min(least, (value * made.length) / (made.length - i));
+    least = Math.min(least, value * (made.length / (made.length - i)));
     adjusted[index] = least;
   }
   return adjusted;

@@ -91,7 +91,7 @@ export function survivalAt(curve: SurvivalCurve, day: number): SurvivalPoint {
   if (!isCount(day)) return missing('invalid_input');
   const passed = countPassed(curve.steps, day);
   const step = curve.steps[passed - 1];
-  if (!step) return { day, survival: 1, ci_low: 1, ci_high: 1, at_risk: curve.n };
+  if (!step) return { day, survival: 1, ci_low: 1, ci_high: 1, at_risk: curve.steps[0]?.atRisk ?? 0 };
   const atRisk = step.time === day ? step.atRisk : (curve.steps[passed]?.atRisk ?? 0);
   const isGap = passed < curve.steps.length && day > curve.watchedFrom;
   if (atRisk === 0 && step.survival > 0 && day > curve.watchedFrom) {

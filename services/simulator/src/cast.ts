@@ -42,7 +42,7 @@ export function tellProgramme(scene: Scene): Draft[] {
 function* enterNonParticipants(scene: Scene, count: number): Iterable<Entrance> {
   const random = createRandom(`${scene.seed}/${scene.programmeId}/non-participants`);
   for (const [index, hiredAt] of uniformInOrder(random, count, -PEOPLE_BEFORE_DAYS, scene.timeline.days)) {
-    const person = createPerson(scene, `employee/${index}`, 1 + random.below(5));
+    const person = createPerson(scene, `employee/${index}`, 1 + random.below(5), false);
     tellCareer(scene, person, { hiredAt, pairedAt: null });
     yield { notBefore: hiredAt, drafts: person.life.drafts() };
   }

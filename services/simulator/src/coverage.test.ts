@@ -58,6 +58,8 @@ describe('the coverage test can fail', () => {
       meetingsPerDay: 0.16,
       meetingOutcomes: { ...base.meetingOutcomes, held: 0.7, no_show_mentor: 0.08 },
       milestone: 0.75,
+      goals: { ...base.goals, completedHazard: 0.006, abandonedHazard: 0.006 },
+      skills: { ...base.skills, gain: { self: { low: 0, high: 24 }, manager: { low: -2, high: 22 } } },
       mentor: {
         ...base.mentor,
         response: 0.75,

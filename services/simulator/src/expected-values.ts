@@ -1,11 +1,12 @@
 /** What the metrics must find, in closed form from the model: the truth by the metrics' own definitions. */
-import { endHazard, exitHazards, MILESTONE_DAYS, type SideModel, type SimulationModel } from './model.ts';
+import { type ByMentoring, type ExpectedRetention, expectedPromotion, expectedRetention } from './expected-careers.ts';
+import { type ExpectedGoals, type ExpectedSkillGain, expectedGoals, expectedSkillGain } from './expected-goals.ts';
+import { endHazard, MILESTONE_DAYS, type SideModel, type SimulationModel } from './model.ts';
 
 const DAYS_PER_MONTH = 30.4375;
 const CADENCE_DAYS = 14;
 
 export type BySide = { mentor: number; mentee: number };
-export type ByMentoring = { mentored: number; notMentored: number };
 
 /** Shares are 0 to 1, NPS is in points. Ids in brackets are those of the metric reference. */
 export type ExpectedValues = {
@@ -13,8 +14,8 @@ export type ExpectedValues = {
   pairSurvival: Record<'30' | '90' | '180' | '365' | '730', number>;
   /** Ended before the committed end, of pairs whose committed end has passed (R2). */
   prematureClosure: number;
-  /** Employed 365 days after the first activation, or after any index date for those never paired (R6). */
-  employeeRetention365: ByMentoring & { difference: number };
+  /** Employed 365 days after the first activation, or after an index date for those never paired (R6). */
+  employeeRetention365: ExpectedRetention;
   /** Promoted within 365 days, separation competing (O3). */
   promotionIncidence365: ByMentoring;
   /** First meeting held within so many days of activation, the end of the pair competing (E3, E4). */
@@ -35,6 +36,8 @@ export type ExpectedValues = {
   confidenceMean: { before: BySide; after: BySide };
   /** Mentees who reach it in the end, and those who have by the horizon, when the youngest pairs still have time. */
   milestone: { eventually: number; byHorizon: number };
+  goals: ExpectedGoals;
+  skillGain: ExpectedSkillGain;
 };
 
 /** `historyDays` from the programme's start to the horizon; pairs activate uniformly in it. */
@@ -49,11 +52,8 @@ export function expectedValues(model: SimulationModel, historyDays: number): Exp
   return {
     pairSurvival: { '30': open(30), '90': open(90), '180': open(180), '365': open(365), '730': open(730) },
     prematureClosure: model.prematureClosure,
-    employeeRetention365: {
-      ...model.retention365,
-      difference: model.retention365.mentored - model.retention365.notMentored,
-    },
-    promotionIncidence365: promotionIncidence(model, 365),
+    employeeRetention365: expectedRetention(model),
+    promotionIncidence365: expectedPromotion(model, 365),
     firstMeetingWithin: { '14': first(14), '30': first(30) },
     meetingsPerPairMonth: heldPerDay(model) * DAYS_PER_MONTH,
     cadenceAdherence: -Math.expm1(-heldPerDay(model) * CADENCE_DAYS),
@@ -67,6 +67,8 @@ export function expectedValues(model: SimulationModel, historyDays: number): Exp
       after: bySide((side) => meanOf(side.confidenceAfter, 1)),
     },
     milestone: milestoneChance(model, historyDays),
+    goals: expectedGoals(model, historyDays),
+    skillGain: expectedSkillGain(model),
   };
 }
 
@@ -87,15 +89,6 @@ function mixOverCommitments(model: SimulationModel, value: (hazard: number, days
 /** Chance that an event of rate `wanted` comes first and by `day`, against one of rate `other`. */
 function firstOfTwo(wanted: number, other: number, day: number): number {
   return (wanted / (wanted + other)) * -Math.expm1(-(wanted + other) * day);
-}
-
-function promotionIncidence(model: SimulationModel, day: number): ByMentoring {
-  const exits = exitHazards(model);
-  const { mentored, notMentored } = model.promotionHazard;
-  return {
-    mentored: firstOfTwo(mentored, exits.mentored, day),
-    notMentored: firstOfTwo(notMentored, exits.notMentored, day),
-  };
 }
 
 function heldPerDay(model: SimulationModel): number {

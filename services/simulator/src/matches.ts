@@ -1,10 +1,13 @@
 /** Matches of a mentee with a mentor: the people are made when the match is, the pairing's own story when it begins. */
+
+import { tellGoals } from './goals.ts';
 import { createLife, type Draft, type Life, type Scene } from './life.ts';
 import { tellMeetings } from './meetings.ts';
 import { type PairingPlan, planPairing } from './pairing-plan.ts';
 import { type Couple, tellDeclined, tellPairing, tellVoided } from './pairings.ts';
 import { createPerson, type Person, tellCareer, tellEnrolment, tellMilestone } from './people.ts';
 import { pseudonym, type Random } from './random.ts';
+import { tellSkills } from './skills.ts';
 import { tellSurveys } from './surveys.ts';
 
 /** People are hired no earlier than this before their first match; a match begins no earlier than that before activation. */
@@ -28,8 +31,11 @@ export function makeMatch(scene: Scene, random: Random, mentors: Mentor[], index
   const mentee = createPerson(scene, `mentee/${index}`, 1 + random.below(3));
   lives.push(mentee.life);
   const tell = matchMentee(scene, createLife(scene, `pairing/${index}`), mentor.id, mentee, activatedAt);
-  const people = lives.flatMap((life) => life.drafts()).sort((a, b) => a.recordedAt - b.recordedAt);
-  return { people, tellStory: () => tell().drafts() };
+  return { people: draftsOf(lives), tellStory: () => draftsOf(tell()) };
+}
+
+function draftsOf(lives: Life[]): Draft[] {
+  return lives.flatMap((life) => life.drafts()).sort((a, b) => a.recordedAt - b.recordedAt);
 }
 
 /** A mentor who is still employed and has room. Being chosen tells nothing about when one will leave. */
@@ -53,7 +59,7 @@ function newMentor(scene: Scene, random: Random, lives: Life[], index: number, p
 }
 
 /** Tells the mentee's part and returns how to tell the pairing's. */
-function matchMentee(scene: Scene, life: Life, mentorId: string, mentee: Person, activatedAt: number): () => Life {
+function matchMentee(scene: Scene, life: Life, mentorId: string, mentee: Person, activatedAt: number): () => Life[] {
   const { random } = mentee.life;
   const { neverMatched, declinedFirst } = scene.model;
   const hiredAt = activatedAt - random.between(20, 200);
@@ -62,10 +68,10 @@ function matchMentee(scene: Scene, life: Life, mentorId: string, mentee: Person,
   if (random.chance(neverMatched)) {
     tellCareer(scene, mentee, { hiredAt, pairedAt: null });
     tellEnrolment(scene, mentee, { role: 'mentee', at: enrolledAt, end: { at: activatedAt, reason: 'no_match' } });
-    return () => tellDeclined(scene, life, couple, activatedAt - 8);
+    return () => [tellDeclined(scene, life, couple, activatedAt - 8)];
   }
   const menteeLeavesAt = tellCareer(scene, mentee, { hiredAt, pairedAt: activatedAt });
-  const plan = planPairing(scene, random, { activatedAt, menteeLeavesAt });
+  const plan = planPairing(scene, random, { activatedAt, menteeLeavesAt, hazardRatio: mentee.hazardRatio });
   const end = { at: plan.voidedAt ?? plan.end.at, reason: plan.voidedAt === null ? plan.end.kind : 'entered_in_error' };
   tellEnrolment(scene, mentee, { role: 'mentee', at: enrolledAt, end });
   tellMilestone(scene, mentee, activatedAt);
@@ -78,12 +84,16 @@ function matchMentee(scene: Scene, life: Life, mentorId: string, mentee: Person,
   };
 }
 
-function tellActive(scene: Scene, life: Life, couple: Couple, plan: PairingPlan): Life {
-  if (plan.voidedAt !== null) return tellVoided(scene, life, couple, plan, plan.voidedAt);
+function tellActive(scene: Scene, life: Life, couple: Couple, plan: PairingPlan): Life[] {
+  if (plan.voidedAt !== null) return [tellVoided(scene, life, couple, plan, plan.voidedAt)];
   tellPairing(scene, life, couple, plan);
   tellMeetings(scene, life, couple, plan);
   tellSurveys(scene, life, couple, plan);
-  return life;
+  // A life, and so randomness, of its own: the rest of a seed's story is the same with goals and without.
+  const aims = createLife(scene, `aims/${couple.pairingId}`);
+  tellGoals(scene, aims, couple, plan);
+  tellSkills(scene, aims, couple, plan);
+  return [life, aims];
 }
 
 function coupleOf(scene: Scene, mentorId: string, mentee: Person, attempt: string): Couple {

@@ -11,6 +11,41 @@ export type SideModel = {
   confidenceAfter: readonly number[];
 };
 
+export type GoalTerm = 'short' | 'long';
+
+/** Goals of a pair. A hazard is per day from the setting on; all end with the pair. */
+export type GoalModel = {
+  /** Weights of 0, 1, 2, … goals. */
+  perPairing: readonly number[];
+  shortShare: number;
+  /** Days from setting to due date; the pair's shortest commitment must outlast them. */
+  dueDays: Record<GoalTerm, number>;
+  completedHazard: number;
+  abandonedHazard: number;
+  /** Chance that a goal still open half-way to its due date gets 30 days more. */
+  revisedShare: number;
+  /** Chance of being given up by mistake and taken up again. */
+  reopenedShare: number;
+};
+
+/** Scores on a scale of 0 to 100: uniform before, and a uniform gain on top. */
+export type SkillModel = {
+  before: { low: number; high: number };
+  gain: Record<(typeof skillRaters)[number], { low: number; high: number }>;
+  assessedAgain: number;
+};
+
+/**
+ * Who takes part is not who does not: some departments (see `favouredDepartments`) join more readily, and their people
+ * leave the employer more or less readily whether they take part or not. 1 and 1 is no selection: nobody differs.
+ */
+export type SelectionModel = {
+  /** Odds of a participant to be from a favoured department ÷ the odds of everybody else. */
+  odds: number;
+  /** Hazard of leaving in favoured departments ÷ that in the others. */
+  hazardRatio: number;
+};
+
 export type SimulationModel = {
   /** How long pairs commit themselves. Each length ends early with the same chance, so the mix of lengths is no trap. */
   commitments: readonly { days: number; share: number }[];
@@ -32,6 +67,9 @@ export type SimulationModel = {
   declinedFirst: number;
   neverMatched: number;
   milestone: number;
+  goals: GoalModel;
+  skills: SkillModel;
+  selection: SelectionModel;
   mentor: SideModel;
   mentee: SideModel;
   /** Shares of events sent twice and told late, and of meetings and early ends that are told wrong at first. */
@@ -61,6 +99,17 @@ export const meetingOutcomes: readonly MeetingOutcome[] = [
 /** A milestone comes between these days after activation, or never. */
 export const MILESTONE_DAYS = { from: 5, to: 35 };
 
+/** A goal is set between these days after activation. */
+export const GOAL_SET_DAYS = { from: 10, to: 20 };
+/** What a revision adds to the due date. */
+export const GOAL_DUE_LATER_DAYS = 30;
+/** Who assesses a mentee's skill. */
+export const skillRaters = ['self', 'manager'] as const;
+
+export const departments = ['engineering', 'operations', 'sales', 'finance', 'people'] as const;
+/** Whom a selection favours. */
+export const favouredDepartments: readonly string[] = ['engineering', 'operations'];
+
 const defaultModel: SimulationModel = {
   // Not 180 or 365 days: a drop of the curve on the very day of a report is a matter of rounding, not of truth.
   commitments: [
@@ -89,6 +138,21 @@ const defaultModel: SimulationModel = {
   declinedFirst: 0.12,
   neverMatched: 0.06,
   milestone: 0.55,
+  goals: {
+    perPairing: [20, 40, 30, 10],
+    shortShare: 0.6,
+    dueDays: { short: 60, long: 120 },
+    completedHazard: 0.011,
+    abandonedHazard: 0.003,
+    revisedShare: 0.25,
+    reopenedShare: 0.03,
+  },
+  skills: {
+    before: { low: 30, high: 60 },
+    gain: { self: { low: -6, high: 22 }, manager: { low: -8, high: 18 } },
+    assessedAgain: 0.75,
+  },
+  selection: { odds: 1, hazardRatio: 1 },
   mentor: {
     response: 0.58,
     recommend: [1, 1, 1, 2, 2, 4, 8, 14, 22, 25, 20],
@@ -121,8 +185,10 @@ export function resolveModel(overrides: ModelOverrides = {}): SimulationModel {
   if (Math.abs(outcomes - 1) > 1e-9) throw new SimulationOptionError('the shares of meetingOutcomes must sum to 1');
   const shares = model.commitments.reduce((sum, { share }) => sum + share, 0);
   if (Math.abs(shares - 1) > 1e-9) throw new SimulationOptionError('the shares of commitments must sum to 1');
+  refuseUnequalGoals(model);
   const { mentored } = exitHazards(model);
-  if (model.commitments.some(({ days }) => endHazard(model, days) < mentored)) {
+  const highest = mentored * Math.max(1, model.selection.hazardRatio);
+  if (model.commitments.some(({ days }) => endHazard(model, days) < highest)) {
     throw new SimulationOptionError(
       'prematureClosure is less than what mentees leaving their employer already cause: raise it, raise retention365.mentored or shorten commitments',
     );
@@ -130,12 +196,23 @@ export function resolveModel(overrides: ModelOverrides = {}): SimulationModel {
   return model;
 }
 
+function refuseUnequalGoals({ goals, commitments, skills }: SimulationModel): void {
+  const latest = GOAL_SET_DAYS.to + Math.max(goals.dueDays.short, goals.dueDays.long) + GOAL_DUE_LATER_DAYS;
+  if (commitments.some(({ days }) => days < latest)) {
+    throw new SimulationOptionError(`dueDays reach to ${latest} days after activation: no commitment may be shorter`);
+  }
+  const reach = skillRaters.map((rater) => skills.gain[rater]);
+  if (reach.some(({ low, high }) => skills.before.low + low < 0 || skills.before.high + high > 100)) {
+    throw new SimulationOptionError('skills: before and gain must stay within 0 to 100, or the gain would be cut off');
+  }
+}
+
 /** Hazard of an early end, all causes, of a pair committed for `days`: constant, so that S(t) = exp(-hazard t) before. */
 export function endHazard({ prematureClosure }: SimulationModel, days: number): number {
   return -Math.log1p(-prematureClosure) / days;
 }
 
-/** Hazards of leaving the employer that give the chances of `retention365`. */
+/** Hazards of leaving the employer that give the chances of `retention365`: of people in no favoured department. */
 export function exitHazards({ retention365 }: SimulationModel): { mentored: number; notMentored: number } {
   return {
     mentored: -Math.log(retention365.mentored) / 365,

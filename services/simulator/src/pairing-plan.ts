@@ -25,18 +25,20 @@ const EARLY_REASONS = [
   { reason: 'inactive', side: 'programme', weight: 6 },
 ] as const;
 
-export type PairingFate = { activatedAt: number; menteeLeavesAt: number };
+/** `hazardRatio` is the mentee's: how readily they leave the employer, against the model. */
+export type PairingFate = { activatedAt: number; menteeLeavesAt: number; hazardRatio: number };
 
 /**
  * The mentee's leaving and everything else compete, both with constant hazards that add up to the hazard of the
  * commitment; what neither has ended by the committed end is completed then. A mentor who leaves stays as alumnus: one
  * mentor's several pairings must not end together, or plain intervals would be too narrow.
  */
-export function planPairing(scene: Scene, random: Random, { activatedAt, menteeLeavesAt }: PairingFate): PairingPlan {
+export function planPairing(scene: Scene, random: Random, fate: PairingFate): PairingPlan {
+  const { activatedAt, menteeLeavesAt } = fate;
   const { model } = scene;
   const commitment = model.commitments[random.weighted(model.commitments.map(({ share }) => share))]?.days ?? 0;
   const committedEndAt = activatedAt + commitment;
-  const otherHazard = endHazard(model, commitment) - exitHazards(model).mentored;
+  const otherHazard = endHazard(model, commitment) - exitHazards(model).mentored * fate.hazardRatio;
   const otherEndAt = activatedAt + random.exponential(otherHazard);
   const cause = EARLY_REASONS[random.weighted(EARLY_REASONS.map(({ weight }) => weight))] ?? EARLY_REASONS[0];
   const end = earliestEnd({ committedEndAt, otherEndAt, menteeLeavesAt, cause });

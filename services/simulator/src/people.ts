@@ -1,30 +1,43 @@
 /** Lives of people: who they are, when they are hired, promoted and leave, and the development plan of a mentee. */
 import { createLife, type Life, type Scene } from './life.ts';
-import { exitHazards, MILESTONE_DAYS } from './model.ts';
+import { departments, exitHazards, favouredDepartments, MILESTONE_DAYS } from './model.ts';
 import { pseudonym, type Random } from './random.ts';
 import { startWalk } from './walk.ts';
 
-const DEPARTMENTS = ['engineering', 'operations', 'sales', 'finance', 'people'] as const;
 const LOCATIONS = ['london', 'leeds', 'dublin', 'remote'] as const;
 const GENDERS = ['woman', 'man', 'non_binary'] as const;
 const MOMENT = 0.002;
 
-export type Person = { id: string; life: Life; attributes: Record<string, string>; grade: number };
+/** `hazardRatio`: how this person's hazard of leaving compares with the model's, taking part or not. */
+export type Person = {
+  id: string;
+  life: Life;
+  attributes: Record<string, string>;
+  grade: number;
+  hazardRatio: number;
+};
 
 /** Career facts: hired, then a hazard of leaving and promotions that change on the day a first pairing activates. */
 export type Career = { hiredAt: number; pairedAt: number | null };
 
-/** A person with a pseudonym by `name`. What a person is has no effect on what happens: groups differ by chance only. */
-export function createPerson(scene: Scene, name: string, grade: number): Person {
+/**
+ * A person with a pseudonym by `name`. What a person is has no effect on what happens, groups differ by chance only;
+ * unless the model selects: then participants come from favoured departments, whose people leave differently.
+ */
+export function createPerson(scene: Scene, name: string, grade: number, takesPart = true): Person {
   const life = createLife(scene, name);
   const { random } = life;
+  const { odds, hazardRatio } = scene.model.selection;
+  const weights = departments.map((one) => (takesPart && favouredDepartments.includes(one) ? odds : 1));
+  const department = departments[random.weighted(weights)] ?? departments[0];
   const attributes = {
-    department: random.pick(DEPARTMENTS),
+    department,
     location: random.pick(LOCATIONS),
     gender: GENDERS[random.weighted([48, 50, 2])] ?? GENDERS[0],
     level: `g${grade}`,
   };
-  return { id: `p-${pseudonym(`${scene.seed}/${scene.programmeId}/${name}`)}`, life, attributes, grade };
+  const id = `p-${pseudonym(`${scene.seed}/${scene.programmeId}/${name}`)}`;
+  return { id, life, attributes, grade, hazardRatio: favouredDepartments.includes(department) ? hazardRatio : 1 };
 }
 
 /** Tells the employment up to the horizon and returns the day of leaving (perhaps after the horizon, never before `pairedAt`). */
@@ -34,8 +47,8 @@ export function tellCareer(scene: Scene, person: Person, { hiredAt, pairedAt }: 
   // Memoryless: who is employed when the pairing activates leaves from then on by the mentored hazard.
   const leftAt =
     pairedAt === null
-      ? hiredAt + life.random.exponential(hazards.notMentored)
-      : pairedAt + life.random.exponential(hazards.mentored);
+      ? hiredAt + life.random.exponential(hazards.notMentored * person.hazardRatio)
+      : pairedAt + life.random.exponential(hazards.mentored * person.hazardRatio);
   const employment_id = `e-${id.slice(2)}`;
   const walk = startWalk('employment');
   life.tell({

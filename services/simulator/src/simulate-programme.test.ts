@@ -70,7 +70,10 @@ describe('a simulated programme', { timeout: 30_000 }, () => {
 
   it('is the same, event by event, as when this test was written', () => {
     // A new fingerprint means that every published seed now tells another story: change it only on purpose.
-    expect(fingerprint(small(1).events)).toBe('ff44656bf46d8b80bc7238dbb8b852477c975e525d91b046dc9116650826c0d6');
+    expect(fingerprint(small(1).events)).toBe('8fd5622a8ec9b74e020ce88e3c8cc5f0c520672bfe10c76de4931df83326a06b');
+    // Goals came later, and changed nothing that was there before them.
+    const before = [...small(1).events].filter(({ type }) => !type.startsWith('goal.'));
+    expect(fingerprint(before)).toBe('ff44656bf46d8b80bc7238dbb8b852477c975e525d91b046dc9116650826c0d6');
   });
 
   it('consists of valid events, recorded in order, none before it happened or after the horizon', () => {

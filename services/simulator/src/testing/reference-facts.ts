@@ -3,6 +3,7 @@
  * that the simulator's truth, and any other fold, can be compared with. Everything is as of the end of the events.
  */
 import type { RapportEvent } from '@rapport/events';
+import { foldGoal, foldSkill, type GoalFact, type SkillFact } from './reference-aims.ts';
 
 type EventOf<T extends RapportEvent['type']> = Extract<RapportEvent, { type: T }>;
 
@@ -24,7 +25,13 @@ export type MeetingFact = {
 };
 type InvitationFact = { side: 'mentor' | 'mentee'; closesAt: number; answered: boolean };
 type AnswerFact = { side: 'mentor' | 'mentee'; wave: string; item: string; value: number };
-export type CareerFact = { hiredAt: number; leftAt: number | null; promotedAt: number[]; enrolled: boolean };
+export type CareerFact = {
+  department: string;
+  hiredAt: number;
+  leftAt: number | null;
+  promotedAt: number[];
+  enrolled: boolean;
+};
 
 export type ReferenceFacts = {
   pairings: Map<string, PairingFact>;
@@ -33,6 +40,8 @@ export type ReferenceFacts = {
   answers: AnswerFact[];
   careers: Map<string, CareerFact>;
   milestones: Map<string, number>;
+  goals: Map<string, GoalFact>;
+  skills: Map<string, SkillFact>;
 };
 
 /** Distinct events that nothing supersedes, by when they happened. */
@@ -54,24 +63,31 @@ export function foldReferenceFacts(events: Iterable<RapportEvent>): ReferenceFac
     answers: [],
     careers: new Map(),
     milestones: new Map(),
+    goals: new Map(),
+    skills: new Map(),
   };
   for (const event of effectiveEvents(events)) {
     foldCareer(facts, event);
     foldPairing(facts, event);
     foldMeeting(facts, event);
     foldSurvey(facts, event);
+    foldGoal(facts, event);
+    foldSkill(facts, event);
   }
   return facts;
 }
 
 function foldCareer({ careers, milestones }: ReferenceFacts, event: RapportEvent): void {
-  if (event.type === 'participant.employment_started') {
-    const { occurred_at: hiredAt } = event;
-    careers.set(event.participant_id, { hiredAt, leftAt: null, promotedAt: [], enrolled: false });
+  // Registration comes with the hiring, and before it.
+  if (event.type === 'participant.registered') {
+    const department = event.attributes?.['department'] ?? '';
+    const hiredAt = event.occurred_at;
+    careers.set(event.participant_id, { department, hiredAt, leftAt: null, promotedAt: [], enrolled: false });
   }
   if (event.type === 'participant.milestone_reached') milestones.set(event.participant_id, event.occurred_at);
   const career = 'participant_id' in event ? careers.get(event.participant_id ?? '') : undefined;
   if (career === undefined) return;
+  if (event.type === 'participant.employment_started') career.hiredAt = event.occurred_at;
   if (event.type === 'participant.promoted') career.promotedAt.push(event.occurred_at);
   if (event.type === 'participant.employment_ended') career.leftAt = event.occurred_at;
   if (event.type === 'participant.enrolled') career.enrolled = true;

@@ -1,6 +1,7 @@
 /** The headline metrics over reference facts, by the metric reference's definitions, each with its plain interval. */
 import { mean, nps, proportion, proportionDifference, rate, survival, survivalAt } from '@rapport/statistics';
 import type { ExpectedValues } from '../expected-values.ts';
+import { aimMetrics } from './reference-aims.ts';
 import type { CareerFact, MeetingFact, PairingFact, ReferenceFacts } from './reference-facts.ts';
 
 const DAY_MS = 86_400_000;
@@ -53,10 +54,10 @@ function summaryOf<T>(units: T[], hasIt: (unit: T) => boolean): { n: number; k: 
   return { n: units.length, k: units.filter(hasIt).length };
 }
 
-type Observed = { career: CareerFact; from: number };
+export type Observed = { career: CareerFact; from: number };
 
 /** People in a pairing, each from the first activation on; only those whose 365 days have fully passed. */
-function mentoredForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
+export function mentoredForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
   const firstPaired = new Map<string, number>();
   for (const { mentorId, menteeId, activatedAt } of countedPairings(facts)) {
     for (const id of [mentorId, menteeId]) {
@@ -70,7 +71,7 @@ function mentoredForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
 }
 
 /** Those who never enrolled, from an index date half a year after hire, if still employed then. */
-function comparisonForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
+export function comparisonForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
   return [...facts.careers.values()].flatMap((career) => {
     const from = career.hiredAt + YEAR_MS / 2;
     const isThere = !career.enrolled && (career.leftAt === null || career.leftAt > from);
@@ -78,7 +79,8 @@ function comparisonForAYear(facts: ReferenceFacts, asOf: number): Observed[] {
   });
 }
 
-const employedAfterAYear = ({ career, from }: Observed) => career.leftAt === null || career.leftAt > from + YEAR_MS;
+export const employedAfterAYear = ({ career, from }: Observed) =>
+  career.leftAt === null || career.leftAt > from + YEAR_MS;
 const promotedInAYear = ({ career, from }: Observed) =>
   career.promotedAt.some((at) => at > from && at <= from + YEAR_MS);
 
@@ -202,4 +204,5 @@ export const referenceMetrics: readonly ReferenceMetric[] = [
   ...meetingQuality,
   ...surveys,
   milestone,
+  ...aimMetrics,
 ];

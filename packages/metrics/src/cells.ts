@@ -132,7 +132,7 @@ export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: 
   const hidden = hiddenCells(cells, query.metric.people, query.protection);
   const byKey = new Map(cells.map((cell) => [JSON.stringify(cell.key), cell]));
   const labels = labelsOf(query, cells, zones);
-  const wholeOf = wholesOf(query.metric, query.groupBy, cells);
+  const wholeOf = wholesOf(query, cells, hidden);
   const shown = groupKeys(query, cells).filter((groups) =>
     letsGroupIn(query.metric, query.groupBy, query.where, groups),
   );
@@ -140,7 +140,9 @@ export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: 
     const group = Object.fromEntries(query.groupBy.map((id, index) => [id, groups[index] ?? '']));
     return labels.map((label) => {
       const cell = byKey.get(JSON.stringify([...groups, label])) ?? emptyCell(groups, label);
-      return { group, ...(hidden.has(cell) ? hiddenRow(query, cell) : filledRow(query, cell, zones, wholeOf(cell))) };
+      const whole = wholeOf(cell);
+      const isHidden = hidden.has(cell) || whole.isHidden;
+      return { group, ...(isHidden ? hiddenRow(query, cell) : filledRow(query, cell, zones, whole)) };
     });
   });
 }

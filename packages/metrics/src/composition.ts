@@ -2,8 +2,11 @@
 import type { MetricDefinition } from './definition.ts';
 import { numberIn, type RawRow } from './summary-row.ts';
 
-/** Sums over all groups of a bucket: units, and those with the property (0 where the estimator has none). */
-export type Whole = { n: number; k: number };
+/**
+ * Sums over all groups of a bucket: units, and those with the property (0 where the estimator has none). `isHidden`: all
+ * groups that have units are hidden, so that their sum must not be told either.
+ */
+export type Whole = { n: number; k: number; isHidden: boolean };
 
 /** Whether the metric's number is about a group among all groups, so that it says nothing without a breakdown. */
 export function needsBreakdown({ estimator }: MetricDefinition): boolean {
@@ -22,23 +25,23 @@ export function composedDimensions(metric: MetricDefinition, groupBy: readonly s
 type Part = { groups: readonly string[]; bucket: string; row: RawRow };
 
 /** Gives the whole of a cell: the sums of the cells that differ from it in composed breakdowns only. */
-export function wholesOf(
-  metric: MetricDefinition,
-  groupBy: readonly string[],
-  cells: readonly Part[],
-): (cell: Part) => Whole {
+export function wholesOf<P extends Part>(
+  { metric, groupBy }: { metric: MetricDefinition; groupBy: readonly string[] },
+  cells: readonly P[],
+  hidden: ReadonlySet<unknown>,
+): (cell: P) => Whole {
   const composed = composedDimensions(metric, groupBy);
   const nameOf = ({ groups, bucket }: Part) =>
     JSON.stringify([bucket, ...groups.filter((_, index) => !composed.includes(groupBy[index] ?? ''))]);
   const wholes = new Map<string, Whole>();
-  if (composed.length > 0) {
-    for (const cell of cells) {
-      const { n, k } = wholes.get(nameOf(cell)) ?? { n: 0, k: 0 };
-      const successes = metric.estimator.name === 'representation' ? numberIn(cell.row, 'k') : 0;
-      wholes.set(nameOf(cell), { n: n + numberIn(cell.row, 'n'), k: k + successes });
-    }
+  for (const cell of composed.length === 0 ? [] : cells) {
+    const own = numberIn(cell.row, 'n');
+    if (own === 0) continue;
+    const { n, k, isHidden } = wholes.get(nameOf(cell)) ?? { n: 0, k: 0, isHidden: true };
+    const successes = metric.estimator.name === 'representation' ? numberIn(cell.row, 'k') : 0;
+    wholes.set(nameOf(cell), { n: n + own, k: k + successes, isHidden: isHidden && hidden.has(cell) });
   }
-  return (cell) => wholes.get(nameOf(cell)) ?? { n: numberIn(cell.row, 'n'), k: 0 };
+  return (cell) => wholes.get(nameOf(cell)) ?? { n: numberIn(cell.row, 'n'), k: 0, isHidden: false };
 }
 
 /** Whether a filter on composed breakdowns lets a group into the answer. */

@@ -45,7 +45,7 @@ type SurvivalEstimator = {
 };
 
 /** The p-quantile of the amounts, which are rounded to whole multiples of `step`. */
-type QuantileEstimator = { name: 'quantile'; p: number; step: number };
+export type QuantileEstimator = { name: 'quantile'; p: number; step: number };
 
 /**
  * How a row finds its time bucket. instant: by its column `at`. snapshot: the sample is taken at the end of each

@@ -1,8 +1,10 @@
 /** Estimates of how amounts spread. */
 import { giniIndex, type HistogramRow, quantileFromHistogram } from '@rapport/statistics';
+import type { QuantileEstimator } from './definition.ts';
 import type { CellEstimate } from './estimate.ts';
 import { plain, shareOf } from './estimate-shares.ts';
 import { fromExact, wholesIn } from './exact-sums.ts';
+import type { Protection } from './request.ts';
 import { mapIn, numberIn, numbersIn, type RawRow } from './summary-row.ts';
 
 /** Share later than the metric's limit, with quantiles in seconds. */
@@ -12,8 +14,15 @@ export function latenessOf(row: RawRow, n: number): CellEstimate {
   return { ...shareOf(numberIn(row, 'k'), n), quantiles: known ? { p50, p95, p99 } : null };
 }
 
-/** The p-quantile of amounts counted in steps. */
-export function quantileOf(row: RawRow, p: number, step: number): CellEstimate {
+/**
+ * The p-quantile of amounts counted in steps. It is some person's amount: a protected one needs k units on either side.
+ */
+export function quantileOf(row: RawRow, { p, step }: QuantileEstimator, protection: Protection): CellEstimate {
+  const n = numberIn(row, 'n');
+  // 1 − 0.9 is a little less than 0.1.
+  if (protection !== 'none' && n * Math.min(p, 1 - p) < protection.k - 1e-9) {
+    return { value: null, n: null, ci: null, reason: 'small_group' };
+  }
   const [steps = [], counts = []] = mapIn(row, 'histogram');
   const rows = steps.map((amount, index) => ({ amount: amount * step, count: counts[index] ?? 0 }));
   return plain(quantileFromHistogram(rows, p));

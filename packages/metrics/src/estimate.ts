@@ -49,7 +49,7 @@ export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole): Cel
     case 'alpha':
       return alphaOf(row, n);
     case 'quantile':
-      return quantileOf(row, estimator.p, estimator.step);
+      return quantileOf(row, estimator, query.protection);
     case 'gini':
       return giniOf(row);
     case 'nps':

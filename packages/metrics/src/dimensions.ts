@@ -45,6 +45,7 @@ export const dimensions: readonly Dimension[] = [
   plain('cancelled_side', 'who called the meeting off'),
   plain('discussed', 'what the meeting was about'),
   plain('measure', 'what the question measures'),
+  plain('measure_range', 'what the question measures, and on which range'),
   plain('instrument_version', 'version of the questionnaire'),
   plain('scale', 'scale of one version of a questionnaire'),
   plain('category', 'category of the goal'),

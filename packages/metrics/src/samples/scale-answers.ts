@@ -47,6 +47,10 @@ export function completeScales(context: SampleContext): string {
   return `SELECT * FROM (${responseScales(context)}) WHERE length(scores) = questions`;
 }
 
+/** SQL: a measure and its range in one word, from the columns of an answer. */
+export const measureRange =
+  "concat(measure, ' (', toString(scale_min), ' to ', toString(scale_max), ')') AS measure_range";
+
 /** Answers with a known scale that say who gave them, about a pairing that was not voided. */
 export function namedAnswers(context: SampleContext): string {
   return `SELECT * FROM (${scaleAnswers(context)}) WHERE NOT anonymous AND NOT pairing_voided`;

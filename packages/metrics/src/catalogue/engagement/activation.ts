@@ -26,12 +26,12 @@ export const metric: MetricDefinition = {
   sample: (
     context,
   ) => `SELECT *, at + toIntervalDay(${WINDOW_DAYS}) AS window_closes, window_closes <= ${context.asOf} AS mature,
-      ifNull(first_held_at < window_closes AND first_held_at <= ${watchedUntil(context)}, 0) AS success
+      ifNull(first_held_at <= window_closes AND first_held_at <= ${watchedUntil(context)}, 0) AS success
     FROM (${startedPairings(context)})`,
   caveats: [
     'A pairing that ended within the 30 days without a meeting counts as not activated; a voided one counts nowhere.',
     'A meeting before the activation counts as one on day 0.',
-    'Days are 24 hours; paused time counts.',
+    'Days are 24 hours; a meeting exactly 30 days after the activation is in time. Paused time counts.',
     'time-to-first-meeting shows the whole curve, younger pairings included; depth-one allows 90 days.',
   ],
   changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],

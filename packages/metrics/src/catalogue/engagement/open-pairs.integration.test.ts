@@ -76,6 +76,17 @@ describe('open pairings on 2024-07-01', () => {
     expect(row?.value).toBeCloseTo(42, 9);
   });
 
+  it('score engagement by recency, regularity and depth', async () => {
+    // Cadences in the last 90 days: 90/14, f 3. a: 1 − 6/42, 1 ÷ 90/14, 1/6. b (144 days ago) and c: nothing recent, 1/6 and 0.
+    // f: 1 − 42/90, 1/3, 1/6. g: 1 − 42/42, 1 ÷ 90/14, 1/6. d is too young, e paused.
+    const a = 0.4 * (36 / 42) + 0.4 * (14 / 90) + 0.2 / 6;
+    const f = 0.4 * (48 / 90) + 0.4 / 3 + 0.2 / 6;
+    const g = 0.4 * (14 / 90) + 0.2 / 6;
+    const [row] = await ask({ metric: 'engagement-score' });
+    expect(row?.n).toBe(5);
+    expect(row?.value).toBeCloseTo((100 * (a + 0.2 / 6 + 0 + f + g)) / 5, 9);
+  });
+
   it('are in one state of health each', async () => {
     const rows = await ask({ metric: 'pair-health' });
     expect(rows.map(({ group, count, n }) => [group['health'], count, n])).toEqual([

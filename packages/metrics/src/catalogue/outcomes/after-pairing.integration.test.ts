@@ -51,11 +51,29 @@ const pairings = [
   pair('x', 'young', '2024-12-01', 'm-young', 'e-young'),
 ];
 
+const satisfied = (at: string, id: string, value: number) =>
+  event('survey.response_submitted', day(at), {
+    ...{ ...dose(id), instrument_id: 'pulse', instrument_version: 1, side: 'mentee', wave: 'mid' },
+    ...{ response_id: `${id}-${at}`, participant_id: `e-${id}`, answers: [{ item_id: 's', value }] },
+  });
+const answers = [
+  event('survey.instrument_published', day('2023-01-01'), {
+    ...{ instrument_id: 'pulse', instrument_version: 1 },
+    items: [{ item_id: 's', measure: 'satisfaction', scale_min: 1, scale_max: 5, reverse: false }],
+  }),
+  // Day 89 is too early, and 1a had met once by day 90.
+  satisfied('2024-03-30', '6a', 1),
+  satisfied('2024-03-31', '6a', 5),
+  satisfied('2024-04-10', '1a', 4),
+  satisfied('2024-04-10', '2a', 2),
+  satisfied('2024-04-10', 'void', 1),
+];
+
 describe('what follows a pairing, on 2025-01-01', () => {
   let scenario: Scenario;
   beforeAll(async () => {
     scenario = await createScenario(inject('clickhouseUrl'), day('2025-01-01'));
-    await scenario.load([...people, ...pairings]);
+    await scenario.load([...people, ...pairings, ...answers]);
   });
   afterAll(() => scenario.close());
   const ask = async (metric: string, request: Partial<MetricRequest> = {}) =>
@@ -96,5 +114,13 @@ describe('what follows a pairing, on 2025-01-01', () => {
     // Nothing can be said on day 89.
     const early = await ask('dose-response', { programme: 'x', asOf: day('2024-03-30') });
     expect(new Set(early.map(({ state }) => state))).toEqual(new Set(['not_yet_observable']));
+  });
+
+  it('is satisfied after day 90 by the meetings held until then', async () => {
+    const rows = await ask('dose-satisfaction', { programme: 'x' });
+    expect(rows.map(({ group, value, n }) => [group['dose'], value, n])).toEqual([
+      ['1 to 2 meetings', 3, 2],
+      ['6 or more meetings', 5, 1],
+    ]);
   });
 });

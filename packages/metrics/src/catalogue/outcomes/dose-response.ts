@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { pairingsWithDepth } from '../../samples/depth.ts';
+import { doseOf, pairingsWithDepth } from '../../samples/depth.ts';
 import { watchedUntil } from '../../samples/started-pairings.ts';
 
 export const metric: MetricDefinition = {
@@ -26,7 +26,7 @@ export const metric: MetricDefinition = {
   relations: ['fact_pairing'],
   estimator: { name: 'incidence', points: [30, 90, 180, 275], value: 'horizon' },
   sample: (context) => `SELECT *,
-      multiIf(early = 0, '0 meetings', early <= 2, '1 to 2 meetings', early <= 5, '3 to 5 meetings', '6 or more meetings') AS dose,
+      ${doseOf} AS dose,
       multiIf(end_kind = 'ended_early', 1, end_kind = 'completed', 2, 0) AS outcome,
       ${context.elapsedMs('depth_closes', `greatest(depth_closes, ${watchedUntil(context)})`)} AS elapsed_ms
     FROM (${pairingsWithDepth(context)}) WHERE ended_at IS NULL OR ended_at > depth_closes`,

@@ -24,7 +24,7 @@ export const metric: MetricDefinition = {
   estimator: { name: 'clustered_proportion' },
   sample: (context) => dueGoals(context, 'due_at'),
   caveats: [
-    'Whoever moves the due date in time keeps the goal alive: goal-completion-first-due takes the first and is stricter.',
+    'Whoever moves the due date, even after it has passed, keeps the goal alive: goal-completion-first-due takes the first and is stricter.',
     'Goals without a due date are left out.',
     'A completed goal that was reopened counts as open until it is completed again.',
     'Goals of pairings that ended before the due date stay in, completed or not.',

@@ -97,7 +97,7 @@ describe('scales and changes on 2024-07-01', () => {
   it('compare the same people before and after, by the mean of each wave', async () => {
     // a 3 → 4 (3 and 5), b 2 → 4. c (4), d (3) and young (3) answered only before; void does not count.
     const [row] = await ask('paired-survey-change', { where: { measure: ['trust'] } });
-    expect(row).toMatchObject({ group: { measure: 'trust' }, value: 1.5, n: 2 });
+    expect(row).toMatchObject({ group: { measure_range: 'trust (1 to 5)' }, value: 1.5, n: 2 });
     expect(row?.details).toMatchObject({ only_before: 3, only_after: 0 });
     const early = await ask('paired-survey-change', { where: { measure: ['trust'] }, asOf: day('2024-05-02') });
     // On 2 May the second response of a was still to come: 3 → 3 and 2 → 4.
@@ -112,7 +112,7 @@ describe('scales and changes on 2024-07-01', () => {
 
   it('set the sides of one pairing against each other, named ones only', async () => {
     const rows = await ask('expectation-mismatch');
-    expect(rows).toMatchObject([{ group: { measure: 'satisfaction' }, n: 2, count: 1 }]);
+    expect(rows).toMatchObject([{ group: { measure_range: 'satisfaction (1 to 5)' }, n: 2, count: 1 }]);
   });
 
   it('read satisfaction by the age of the pairing', async () => {

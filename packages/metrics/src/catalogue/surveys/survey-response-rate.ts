@@ -24,6 +24,7 @@ export const metric: MetricDefinition = {
   sample: sentInvitations,
   caveats: [
     'Invitations of a wave that is still open are too young to count, answered or not.',
+    'Invitations that bounced count as sent: the events do not tell.',
     'A high rate does not make those who stayed silent alike to those who answered.',
   ],
   changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],

@@ -140,6 +140,28 @@ export type DataTimes = { zones: readonly string[]; range: BucketRange };
 export type ExtraColumns = (context: SampleContext) => string[];
 
 /**
+ * The unit rows of a query: the sample's that the filters let in, with their groups (g0, g1) and, where the query has
+ * buckets or none, their column `bucket`.
+ */
+function unitsSql(query: MetricQuery, context: SampleContext): string {
+  const { metric } = query;
+  const startDay = context.day(metric.startColumn ?? 'at');
+  const groups = query.groupBy.map((id, index) => `${dimensionSql(id, startDay)} AS g${index}`);
+  const added = [...bucketSql(query), ...groups];
+  const days = metric.time === 'instant' ? [`${context.day('at')} AS local_day`] : [];
+  const where = conditions(query, startDay);
+  return `SELECT *${added.map((column) => `, ${column}`).join('')}
+FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
+${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
+}
+
+/** The unit rows alone, with their parameters. */
+export function compileUnits(query: MetricQuery, { zones, range }: DataTimes, relation: RelationSource): CompiledQuery {
+  const sql = unitsSql(query, sampleContext(query, zones, relation));
+  return { sql, params: parameters(query, zones, range) };
+}
+
+/**
  * The summary query: one row per group (g0, g1) and bucket, with the estimator's sums and the distinct people behind
  * them. `relation` gives the SELECT of a relation as of {as_of} and {known_at}.
  */
@@ -149,17 +171,9 @@ export function compile(
   relation: RelationSource,
   { extra = () => [], people = 'exact' }: { extra?: ExtraColumns; people?: PeopleCount } = {},
 ): CompiledQuery {
-  const { metric } = query;
   const context = sampleContext(query, zones, relation);
-  const startDay = context.day(metric.startColumn ?? 'at');
-  const groups = query.groupBy.map((id, index) => `${dimensionSql(id, startDay)} AS g${index}`);
-  const added = [...bucketSql(query), ...groups];
-  const days = metric.time === 'instant' ? [`${context.day('at')} AS local_day`] : [];
-  const where = conditions(query, startDay);
-  const units = `SELECT *${added.map((column) => `, ${column}`).join('')}
-FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
-${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
+  const units = unitsSql(query, context);
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'];
-  const sql = summarySql(metric, keys, units, { extra: extra(context), people });
+  const sql = summarySql(query.metric, keys, units, { extra: extra(context), people });
   return { sql, params: parameters(query, zones, range) };
 }

@@ -7,10 +7,25 @@ export { alignments, compareKinds } from './compare/compared-period.ts';
 export type { SqlParameter } from './compile.ts';
 export type { ContrastReading } from './contrast/contrast-estimate.ts';
 export { type ContrastMethod, contrastMethods } from './contrast/contrast-method.ts';
+export { type Dictionary, type DictionaryEntry, dictionary } from './dictionary/dictionary.ts';
+export { dictionaryHtml } from './dictionary/dictionary-html.ts';
+export { dictionaryMarkdown } from './dictionary/dictionary-markdown.ts';
+export { type ChangeReceipt, type ChangingEvents, createChangeReceipts } from './diff/change-receipt.ts';
+export type { ChangingEvent, EventClass } from './diff/changing-events.ts';
+export type { RowChange } from './diff/row-changes.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
 export type { CellFormula, Explanation, TableRead } from './explain.ts';
 export { nearest } from './nearest.ts';
+export {
+  type ParsedQuestion,
+  parameterOfField,
+  parseQuestion,
+  type Question,
+  questionOfTexts,
+  requestOf,
+} from './question/question.ts';
+export { checkParameterNames, type QuestionIssue, textParameters } from './question/question-parameters.ts';
 export type { MetricRequest, Protection } from './request.ts';
 export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
 export type {

@@ -75,6 +75,7 @@ export {
   type TableComparison,
 } from './rebuild/index.ts';
 export { participantAttributes } from './relations/attribute-columns.ts';
+export type { EventSource } from './relations/bounds.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';

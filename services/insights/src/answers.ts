@@ -1,7 +1,7 @@
 /** Shapes of the answers: what the API promises, and what its OpenAPI document says. */
 import { z } from 'zod';
 
-const interval = z
+export const interval = z
   .object({ low: z.number().nullable(), high: z.number().nullable(), level: z.number(), method: z.string() })
   .meta({ description: 'Confidence interval; a limit that the curve has not reached is null' });
 
@@ -14,33 +14,47 @@ const point = z.object({
   at_risk: z.number(),
 });
 
-const row = z.object({
+const side = z.object({ value: z.number().nullable(), ci: interval.nullable(), reason: z.string().optional() });
+const details = z.record(z.string(), z.number().nullable());
+
+/** A cell beside another one: of an earlier period, or of the reference group. */
+const contrast = z.object({ difference: side }).loose();
+
+export const state = z.enum(['value', 'zero', 'in_progress', 'not_yet_observable', 'suppressed', 'no_data']);
+
+export const row = z.object({
   group: z.record(z.string(), z.string()),
   bucket: z.string().nullable(),
-  state: z.enum(['value', 'zero', 'in_progress', 'not_yet_observable', 'suppressed', 'no_data']),
+  state,
   value: z.number().nullable(),
   n: z.number().nullable(),
   ci: interval.nullable(),
   reason: z.string().optional().meta({ description: 'Why the value, or only its interval, is missing' }),
   count: z.number().nullable().optional(),
+  flags: z.array(z.string()).optional().meta({ description: 'What to be careful about' }),
+  immature: z.number().optional().meta({ description: 'Units too young to count' }),
+  details: details.optional().meta({ description: 'Side numbers of the estimator' }),
+  comparison: contrast.optional().meta({ description: 'With compare: the same cell of the other period' }),
+  gap: contrast.optional().meta({ description: 'With reference: this group beside the reference group' }),
+  contrast: z.record(z.string(), z.unknown()).optional().meta({ description: 'Participants against others' }),
   points: z.array(point).optional(),
   median: z.number().nullable().optional(),
   median_ci: z.array(z.number().nullable()).nullable().optional(),
   rmst: z.number().nullable().optional(),
   rmst_tau: z.number().optional(),
   rmst_ci: z.array(z.number()).nullable().optional(),
-  favourable: z
-    .object({ value: z.number().nullable(), ci: interval.nullable(), reason: z.string().optional() })
-    .optional(),
+  favourable: side.optional(),
   quantiles: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable().optional(),
 });
 
-const query = z.object({
+export const query = z.object({
   metric: z.string(),
   programme: z.string().nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),
   grain: z.string().nullable(),
+  week_start: z.string().optional(),
+  method: z.string().optional(),
   group_by: z.array(z.string()),
   where: z.record(z.string(), z.array(z.string())),
   as_of: z.string(),
@@ -49,7 +63,7 @@ const query = z.object({
   horizon: z.number().nullable(),
 });
 
-const seriesMeta = z.object({
+export const seriesMeta = z.object({
   metric: z.string(),
   version: z.number(),
   title: z.string(),
@@ -67,12 +81,16 @@ const seriesMeta = z.object({
   suppressed_cells: z.number(),
   lineage: z.object({ relations: z.array(z.string()), grain: z.string() }),
   caveats: z.array(z.string()),
+  comparison: z.object({ kind: z.string(), from: z.string(), to: z.string() }).optional(),
+  reference: z.string().optional(),
 });
 
-const links = z.record(z.string(), z.string());
+export const links = z.record(z.string(), z.string());
 const texts = z.array(z.string());
 
-const description = z.object({
+const change = z.object({ version: z.number(), date: z.string(), what: z.string() });
+
+export const description = z.object({
   id: z.string(),
   version: z.number(),
   reference: z.string(),
@@ -85,6 +103,11 @@ const description = z.object({
   direction: z.string(),
   time_refers_to: z.string(),
   estimator: z.string(),
+  estimator_parameters: z.record(z.string(), z.unknown()),
+  target: z
+    .object({ low: z.number().optional(), high: z.number().optional(), text: z.string(), origin: z.string() })
+    .nullable()
+    .meta({ description: 'What is usual or aimed at, and who says so' }),
   dimensions: texts,
   filters: texts,
   always_by: texts,
@@ -94,12 +117,18 @@ const description = z.object({
   people_metric: z.boolean(),
   relations: texts,
   caveats: texts,
+  changes: z.array(change),
 });
 
-const count = z.object({ row_count: z.number() });
+export const count = z.object({ row_count: z.number() });
 
 export const metricListAnswer = z.object({ data: z.array(description), meta: count, links });
 export const metricAnswer = z.object({ data: description, meta: z.object({}), links });
+export const versionsAnswer = z.object({
+  data: z.array(change),
+  meta: count.extend({ metric: z.string(), version: z.number() }),
+  links,
+});
 export const seriesAnswer = z.object({ data: z.array(row), meta: seriesMeta, links }).meta({
   examples: [
     {

@@ -1,12 +1,15 @@
 /** The read API: routes over the metric engine, every answer protected against small groups. */
 import swagger from '@fastify/swagger';
+import { createMetricEngine, type RunQuery } from '@rapport/metrics';
 import { createHttpService, type Logger, ProblemError, type Registry } from '@rapport/service';
 import type { Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
+import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
+import { addQuestionRoutes } from './routes/question-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
 
 export type InsightsDependencies = {
@@ -64,8 +67,12 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     transform: jsonSchemaTransform,
   });
   const queryMetrics = createQueryMetrics(registry);
+  const query: RunQuery = (sql, params) => warehouse.query(sql, params);
+  const engine = createMetricEngine({ query, clock });
   await addRoutes(app, (scope) => {
-    addMetricRoutes(scope, { warehouse, logger, queryMetrics });
+    addMetricRoutes(scope, { engine, logger, queryMetrics });
+    addQuestionRoutes(scope, { engine, query, queryMetrics, clock });
+    addDictionaryRoutes(scope);
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>

@@ -1,4 +1,4 @@
-import { MetricRequestError } from '@rapport/metrics';
+import { MetricRequestError, metrics, nearest } from '@rapport/metrics';
 import { ProblemError, type ProblemItem } from '@rapport/service';
 import { problemItem } from './series-parameters.ts';
 
@@ -16,6 +16,23 @@ export function invalidRequest(errors: readonly ProblemItem[]): ProblemError {
     title: 'The request makes no sense',
     detail: errors.map(({ message }) => message).join('; '),
     errors: [...errors],
+  });
+}
+
+/** 404 for a metric that nobody has heard of, with the one that was meant. */
+export function unknownMetric(id: string): ProblemError {
+  const suggestion = nearest(
+    id,
+    metrics.map((metric) => metric.id),
+  );
+  const hint = suggestion === undefined ? '' : `: did you mean ${suggestion}?`;
+  const message = `there is no metric "${id.slice(0, 60)}"${hint}`;
+  return new ProblemError({
+    status: 404,
+    code: 'UNKNOWN_METRIC',
+    title: 'Not found',
+    detail: message,
+    errors: [{ parameter: 'id', message }],
   });
 }
 

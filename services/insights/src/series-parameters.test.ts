@@ -7,7 +7,7 @@ function errorsOf(query: unknown) {
 }
 
 describe('series parameters', () => {
-  it('become a metric request', () => {
+  it('become a question', () => {
     const parsed = parseSeries('nps', {
       programme: 'p',
       from: '2024-01-01',
@@ -20,18 +20,16 @@ describe('series parameters', () => {
     });
     expect(parsed).toMatchObject({
       ok: true,
-      series: {
-        format: 'csv',
-        request: {
-          metric: 'nps',
-          programme: 'p',
-          from: '2024-01-01',
-          grain: 'month',
-          groupBy: ['side', 'wave'],
-          where: { wave: ['mid', 'post'] },
-          asOf: '2024-10-24T19:33:01Z',
-          horizon: 90,
-        },
+      format: 'csv',
+      question: {
+        metric: 'nps',
+        programme: 'p',
+        from: '2024-01-01',
+        grain: 'month',
+        group_by: ['side', 'wave'],
+        where: { wave: ['mid', 'post'] },
+        as_of: '2024-10-24T19:33:01Z',
+        horizon: 90,
       },
     });
   });
@@ -61,6 +59,6 @@ describe('series parameters', () => {
 
   it.each(['long', '', ' ', '0x10', '1e3', '-5'])('leave the horizon %j to the engine, which names it', (horizon) => {
     const parsed = parseSeries('nps', { horizon });
-    expect(parsed.ok && parsed.series.request.horizon).toBeNaN();
+    expect(parsed.ok && parsed.question.horizon).toBeNaN();
   });
 });

@@ -1,3 +1,5 @@
+import type { StreamName } from '@rapport/events';
+
 /**
  * The two times of every question: `asOf` (what had happened by then) and `knownAt` (what we had been told by then).
  * A fold's text is written once against bounds; the live view and the as-of query differ in nothing else.
@@ -7,7 +9,12 @@ export type Bounds = {
   asOf: string;
   /** SQL of a DateTime64(3,'UTC'): events, and corrections, recorded later are not known. */
   knownAt: string;
+  /** SQL of a stream's events, one row per event_id, for FROM; absent: all that are stored. */
+  events?: EventSource;
 };
+
+/** Gives the SQL of a stream's events, one row per event_id, for FROM. */
+export type EventSource = (stream: StreamName) => string;
 
 // The last instant that DateTime64 can hold: the contract refuses times after 2298, so nothing lies beyond it.
 const FAR_FUTURE = `toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')`;

@@ -1,4 +1,4 @@
-import { liveBounds, parameterBounds } from './bounds.ts';
+import { type EventSource, liveBounds, parameterBounds } from './bounds.ts';
 import { dimParticipant } from './dim-participant.ts';
 import { dimProgramme } from './dim-programme.ts';
 import { factAnswer } from './fact-answer.ts';
@@ -35,9 +35,10 @@ export const relationNames = Object.keys(byName) as readonly RelationName[];
 /**
  * The fold as one SELECT with the query parameters {as_of:DateTime64(3,'UTC')} and {known_at:DateTime64(3,'UTC')}: what
  * had happened by `as_of`, as far as it was recorded by `known_at`. Same columns as the live view of the same name.
+ * `events` reads the streams from elsewhere: from a part of their events, say.
  */
-export function relationSql(name: RelationName): string {
-  return renderRelation(byName[name], parameterBounds);
+export function relationSql(name: RelationName, events?: EventSource): string {
+  return renderRelation(byName[name], events === undefined ? parameterBounds : { ...parameterBounds, events });
 }
 
 /** The statement that makes (or replaces) a relation's live view: same text, unbounded. */

@@ -43,12 +43,12 @@ function orderKey(stream: StreamName): string {
  * a correction leaves the first event removed, as the second one stands in for both. Adds `order_key`.
  */
 export function effectiveEvents(stream: StreamName, bounds: Bounds): string {
-  const table = `events_${stream}`;
+  const events = bounds.events?.(stream) ?? `events_${stream} FINAL`;
   return `(
   SELECT *, ${orderKey(stream)} AS order_key
-  FROM ${table} FINAL
+  FROM ${events}
   WHERE recorded_at <= ${bounds.knownAt} AND occurred_at <= ${bounds.asOf} AND event_id NOT IN (
-    SELECT assumeNotNull(supersedes) FROM ${table} FINAL
+    SELECT assumeNotNull(supersedes) FROM ${events}
     WHERE supersedes IS NOT NULL AND recorded_at <= ${bounds.knownAt}
   )
 )`;

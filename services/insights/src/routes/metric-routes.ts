@@ -1,50 +1,27 @@
 import { createHash } from 'node:crypto';
 import {
-  createMetricEngine,
+  type ComparedResult,
   describeMetric,
   findMetric,
   type MetricEngine,
-  type MetricResult,
   metrics,
-  nearest,
+  requestOf,
   resultToCsv,
 } from '@rapport/metrics';
-import { type Logger, ProblemError } from '@rapport/service';
-import type { Warehouse } from '@rapport/warehouse';
+import type { Logger } from '@rapport/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { metricAnswer, metricListAnswer, problemAnswer, seriesAnswer } from '../answers.ts';
-import { invalidRequest } from '../problems.ts';
+import { metricAnswer, metricListAnswer, problemAnswer, seriesAnswer, versionsAnswer } from '../answers.ts';
+import { invalidRequest, unknownMetric } from '../problems.ts';
+import { protection, SMALLEST_GROUP } from '../protection.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
-import { parseSeries, type SeriesRequest, seriesParameters } from '../series-parameters.ts';
+import { idParameter, parseSeries, seriesParameters } from '../series-parameters.ts';
 
-/** Smallest number of distinct people, on each side, that a cell of this API may be about. */
-const SMALLEST_GROUP = 5;
-
-type Dependencies = { warehouse: Warehouse; logger: Logger; queryMetrics: QueryMetrics };
-
-const idParameter = z.object({ id: z.string().meta({ examples: ['pair-survival'] }) });
-
-function unknownMetric(id: string): ProblemError {
-  const suggestion = nearest(
-    id,
-    metrics.map((metric) => metric.id),
-  );
-  const hint = suggestion === undefined ? '' : `: did you mean ${suggestion}?`;
-  const message = `there is no metric "${id.slice(0, 60)}"${hint}`;
-  return new ProblemError({
-    status: 404,
-    code: 'UNKNOWN_METRIC',
-    title: 'Not found',
-    detail: message,
-    errors: [{ parameter: 'id', message }],
-  });
-}
+type Dependencies = { engine: MetricEngine; logger: Logger; queryMetrics: QueryMetrics };
 
 /** Same rows, same definition, same question: same tag, whenever it is asked. */
-function entityTag(result: MetricResult, url: string): string {
-  const { version, protection } = result.meta;
-  const text = JSON.stringify([url, version, protection, result.rows]);
+function entityTag(result: ComparedResult, url: string): string {
+  const { version } = result.meta;
+  const text = JSON.stringify([url, version, result.meta.protection, result.rows]);
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
@@ -54,12 +31,7 @@ function isKnownToCaller(header: string | undefined, tag: string): boolean {
   return (header ?? '').split(',').some((known) => known.trim() === '*' || opaque(known) === opaque(tag));
 }
 
-function sendSeries(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: MetricResult,
-  format: SeriesRequest['format'],
-) {
+function sendSeries(request: FastifyRequest, reply: FastifyReply, result: ComparedResult, format: 'json' | 'csv') {
   const tag = entityTag(result, request.url);
   reply.header('etag', tag).header('cache-control', 'private, no-cache');
   if (isKnownToCaller(request.headers['if-none-match'], tag)) return reply.status(304).send();
@@ -75,17 +47,38 @@ async function series(engine: MetricEngine, dependencies: Dependencies, request:
   if (findMetric(id) === undefined) throw unknownMetric(id);
   const parsed = parseSeries(id, request.query);
   if (!parsed.ok) throw invalidRequest(parsed.errors);
-  const result = await engine.run({ ...parsed.series.request, protection: { k: SMALLEST_GROUP } });
+  const result = await engine.compare(requestOf(parsed.question, protection));
   const { row_count, suppressed_cells, query } = result.meta;
   dependencies.queryMetrics.suppressed(suppressed_cells);
   dependencies.logger.info({ query, row_count, suppressed_cells, trace_id: request.id }, 'answered a metric query');
-  return sendSeries(request, reply, result, parsed.series.format);
+  return sendSeries(request, reply, result, parsed.format);
 }
 
-/** GET /v1/metrics, /v1/metrics/:id and /v1/metrics/:id/series. */
+function addVersionsRoute(app: FastifyInstance): void {
+  app.get('/v1/metrics/:id/versions', {
+    schema: {
+      summary: 'The change log of a metric’s definition, oldest first',
+      tags: ['metrics'],
+      params: idParameter,
+      response: { 200: versionsAnswer, 404: problemAnswer },
+    },
+    handler: async (request) => {
+      const { id } = request.params as { id: string };
+      const metric = findMetric(id);
+      if (metric === undefined) throw unknownMetric(id);
+      const data = [...metric.changes];
+      return {
+        data,
+        meta: { metric: id, version: metric.version, row_count: data.length },
+        links: { self: `/v1/metrics/${id}/versions`, metric: `/v1/metrics/${id}` },
+      };
+    },
+  });
+}
+
+/** GET /v1/metrics, /v1/metrics/:id, …/versions and …/series. */
 export function addMetricRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { warehouse, queryMetrics } = dependencies;
-  const engine = createMetricEngine({ query: (sql, params) => warehouse.query(sql, params) });
+  const { engine, queryMetrics } = dependencies;
   app.get('/v1/metrics', {
     schema: { summary: 'The metric catalogue', tags: ['metrics'], response: { 200: metricListAnswer } },
     handler: async () => ({
@@ -108,10 +101,16 @@ export function addMetricRoutes(app: FastifyInstance, dependencies: Dependencies
       return {
         data: describeMetric(metric),
         meta: {},
-        links: { self: `/v1/metrics/${id}`, series: `/v1/metrics/${id}/series` },
+        links: {
+          self: `/v1/metrics/${id}`,
+          series: `/v1/metrics/${id}/series`,
+          explain: `/v1/metrics/${id}/explain`,
+          versions: `/v1/metrics/${id}/versions`,
+        },
       };
     },
   });
+  addVersionsRoute(app);
   app.get('/v1/metrics/:id/series', {
     schema: {
       summary: 'A metric’s values, by time bucket and group, with intervals',

@@ -42,7 +42,8 @@ export function droppedAttributes({ attributes }: Record<string, unknown>): Issu
 
 function nearestType(wanted: string): string {
   const verb = wanted.split('.').at(-1);
-  const near = eventTypes.find((type) => type.split('.')[1] === verb);
+  const near =
+    eventTypes.find((type) => type.split('.')[1] === verb) ?? eventTypes.find((type) => type.endsWith(`_${verb}`));
   return near === undefined ? `one of ${eventTypes.join(', ')}` : `did you mean ${near}?`;
 }
 

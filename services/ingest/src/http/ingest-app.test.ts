@@ -159,6 +159,22 @@ describe('CloudEvents', () => {
     expect((await post({ ...exampleCloudEvent, type: 'mentorship.pairing.activated.v2' }, CE)).statusCode).toBe(422);
   });
 
+  it('carry goals and assessments of skills, and are told what those are called', async () => {
+    const { post, sent } = open();
+    const data = {
+      ...{ programme_id: 'engineering-2026', participant_id: 'p-8', skill: 'feedback', instrument_id: 'sheet' },
+      ...{ rater: 'manager', score: 4.5, phase: 'after' },
+    };
+    const assessed = { ...exampleCloudEvent, id: 'hr-3', type: 'mentorship.goal.skill_assessed.v1', data };
+    expect((await post(assessed, CE)).statusCode).toBe(202);
+    expect(sent[0]).toMatchObject({ type: 'goal.skill_assessed', ...data });
+    const progressed = { programme_id: 'engineering-2026', pairing_id: 'pair-17', goal_id: 'g-1', progress: 40 };
+    const inPercent = await post({ ...exampleCloudEvent, type: 'goal.progressed', data: progressed }, CE);
+    expect(inPercent.json().errors).toMatchObject([{ pointer: '/data/progress', message: 'must be 0 to 1' }]);
+    const misnamed = await post({ ...assessed, type: 'skill.assessed' }, CE);
+    expect(misnamed.json().errors[0].message).toMatch(/did you mean goal.skill_assessed/);
+  });
+
   it('come in batches', async () => {
     const { post, sent } = open();
     const second = { ...exampleCloudEvent, id: 'hr-2', data: { ...exampleCloudEvent.data, mentor_id: 'two words' } };

@@ -148,9 +148,8 @@ describe('importFiles', () => {
   });
 
   it('puts no name and no e-mail address into any event', async () => {
-    const files = ['answers.csv', 'meetings.jsonl', 'pairs.csv', 'people.csv'].map((name) =>
-      sample(`template/${name}`),
-    );
+    const names = ['answers.csv', 'goals.csv', 'meetings.jsonl', 'pairs.csv', 'people.csv', 'skills.csv'];
+    const files = names.map((name) => sample(`template/${name}`));
     const events: RapportEvent[] = [];
     const report = await importFiles({
       files,
@@ -159,7 +158,7 @@ describe('importFiles', () => {
       rejectsPath: bench.path('rejects.jsonl'),
       producer: { send: async (batch) => events.push(...batch) },
     });
-    expect(report).toMatchObject({ rows: 11, imported: 11, rejected: 0, events: 24 });
+    expect(report).toMatchObject({ rows: 15, imported: 15, rejected: 0, events: 31 });
     expect(JSON.stringify(events)).not.toMatch(/example|@|ada|bo@/i);
     const pairing = events.find((event) => event.type === 'pairing.activated');
     const mentor = events.find((event) => event.type === 'participant.enrolled' && event.role === 'mentor');
@@ -171,6 +170,13 @@ describe('importFiles', () => {
         { item_id: 'satisfied', value: 4 },
       ],
     });
+    expect(events.find((event) => event.type === 'goal.abandoned')).toMatchObject({ obstacle: 'no_time' });
+    const skills = events.filter((event) => event.type === 'goal.skill_assessed');
+    expect(skills.map(({ phase, rater, score }) => [phase, rater, score])).toEqual([
+      ['before', 'manager', 3],
+      ['after', 'manager', 4.5],
+      ['before', 'self', 4],
+    ]);
   });
 
   it('imports the real sample completely', async () => {

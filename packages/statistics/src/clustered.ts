@@ -73,7 +73,10 @@ function onClusters(value: number, n: number, clusters: number, level: number): 
     : { value, n, ci: { ...ci, method: 'wilson_on_clusters' } };
 }
 
-/** Linearised variance of Σtop/Σbottom. 0 stands for "all clusters have exactly the same ratio"; with one cluster there is nothing to compare. */
+/**
+ * Linearised variance of Σtop/Σbottom. 0 stands for "all clusters have exactly the same ratio"; with one cluster there is
+ * nothing to compare.
+ */
 export function ratioVariance(sums: ClusterSums, ratio: number, bottom: number): number {
   if (sums.clusters < 2) return 0;
   const squares = sums.sumSquaredTop + ratio * ratio * sums.sumSquaredBottom;

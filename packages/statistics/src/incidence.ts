@@ -83,7 +83,18 @@ export function incidenceAt(curve: IncidenceCurve, day: number): IncidencePoint 
   return { ...point, ci_low: null, ci_high: null, reason: step.incidence === 0 ? 'no_events' : 'everyone_ended' };
 }
 
-function mergeTimes(rows: readonly IncidenceRow[]): IncidenceRow[] {
+/** Whether rows are as `mergeTimes` would make them, which is then spared. */
+function areMerged(rows: readonly IncidenceRow[]): boolean {
+  let last = -1;
+  for (const { time, events, competing, censored } of rows) {
+    if (time <= last || events + competing + censored === 0) return false;
+    last = time;
+  }
+  return true;
+}
+
+function mergeTimes(rows: readonly IncidenceRow[]): readonly IncidenceRow[] {
+  if (areMerged(rows)) return rows;
   const byTime = new Map<number, IncidenceRow>();
   for (const { time, events, competing, censored } of rows) {
     if (events + competing + censored === 0) continue;
@@ -103,13 +114,19 @@ function aalenJohansen(rows: readonly IncidenceRow[], n: number, z: number): Inc
   let atRisk = n;
   let survival = 1;
   let incidence = 0;
-  return rows.map((row) => {
-    const ended = row.events + row.competing;
-    incidence += (survival * row.events) / atRisk;
-    const step = { ...row, atRisk, incidence, variance: variance.add({ ...row, ended, atRisk, survival }) };
-    survival *= 1 - ended / atRisk;
-    atRisk -= ended + row.censored;
-    return { ...step, survival, band: logLogBand(step.incidence, step.variance, z) };
+  let soFar = 0;
+  let band: IncidenceStep['band'] = null;
+  return rows.map(({ time, events, competing, censored }) => {
+    const ended = events + competing;
+    const watched = atRisk;
+    if (ended > 0) {
+      incidence += (survival * events) / atRisk;
+      soFar = variance.add({ events, ended, atRisk, survival });
+      survival *= 1 - ended / atRisk;
+      band = logLogBand(incidence, soFar, z);
+    }
+    atRisk -= ended + censored;
+    return { time, events, competing, censored, atRisk: watched, incidence, variance: soFar, survival, band };
   });
 }
 

@@ -1,6 +1,7 @@
+import { binomialAtMost } from './binomial.ts';
 import { isWholeCount } from './estimate.ts';
 import { type Test, undefinedTest } from './hypothesis-test.ts';
-import { binomialAtMost, normalTwoSided } from './tails.ts';
+import { normalTwoSided } from './tails.ts';
 
 /** Of `n` matched pairs, those where only the first, or only the second, has the property. */
 export type DiscordantPairs = { n: number; onlyFirst: number; onlySecond: number };

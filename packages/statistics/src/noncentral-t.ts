@@ -1,4 +1,5 @@
 import gammaln from '@stdlib/math-base-special-gammaln';
+import { rootOfRising } from './root.ts';
 import { upperTail } from './tails.ts';
 
 /** A pair or two with nearly equal changes gives t in the thousands; beyond this many points digits may go. */
@@ -73,26 +74,10 @@ export function noncentralityLimits(t: number, df: number, tail: number): { low:
   return { low: solveDelta(nodes, t, 1 - tail), high: solveDelta(nodes, t, tail) };
 }
 
-/** The cdf falls as delta grows: bracketed around t, then false position in the Illinois form, which never stalls. */
+/** The cdf falls as delta grows; its deltas are looked for around t. */
 function solveDelta(nodes: readonly Node[], t: number, target: number): number {
-  const excess = (delta: number) => average(nodes, t, delta) - target;
+  const missing = (delta: number) => target - average(nodes, t, delta);
   let width = 4;
-  while (excess(t - width) < 0 || excess(t + width) > 0) width *= 2;
-  let [low, high] = [t - width, t + width];
-  let [atLow, atHigh] = [excess(low), excess(high)];
-  let last = 0;
-  for (let i = 0; i < 200 && high - low > 1e-14 * (1 + Math.abs(t)); i++) {
-    const middle = (low * atHigh - high * atLow) / (atHigh - atLow);
-    const value = excess(middle);
-    if (value === 0) return middle;
-    if (value > 0) {
-      [low, atLow] = [middle, value];
-      if (last === 1) atHigh /= 2;
-    } else {
-      [high, atHigh] = [middle, value];
-      if (last === -1) atLow /= 2;
-    }
-    last = value > 0 ? 1 : -1;
-  }
-  return (low + high) / 2;
+  while (missing(t - width) > 0 || missing(t + width) < 0) width *= 2;
+  return rootOfRising(missing, t - width, t + width);
 }

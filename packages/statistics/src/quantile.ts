@@ -1,7 +1,7 @@
+import { binomialAtMost } from './binomial.ts';
 import type { Estimate } from './estimate.ts';
 import { DEFAULT_LEVEL, isLevel, undefinedEstimate } from './estimate.ts';
 import { type HistogramRow, sortedHistogram } from './histogram.ts';
-import { binomialAtMost } from './tails.ts';
 
 /**
  * The p-quantile of n units by linear interpolation (type 7 of Hyndman & Fan, R's and numpy's default), with the

@@ -1,10 +1,11 @@
+import { binomialAtLeast, binomialAtMost } from './binomial.ts';
 import { estimateDifference } from './contrast.ts';
 import type { Estimate, UndefinedReason } from './estimate.ts';
 import { DEFAULT_LEVEL, isCount, isLevel, isWholeCount, undefinedEstimate } from './estimate.ts';
 import { noLikelierThan } from './exact-probability.ts';
 import { type Test, undefinedTest } from './hypothesis-test.ts';
 import { type RateSummary, rate } from './rate.ts';
-import { binomialAtLeast, binomialAtMost, bisectUnit } from './tails.ts';
+import { bisectUnit } from './tails.ts';
 
 const METHOD = 'poisson_conditional_exact';
 

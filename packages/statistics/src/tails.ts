@@ -1,6 +1,7 @@
 import incompleteBeta from '@stdlib/math-base-special-betainc';
 import erfc from '@stdlib/math-base-special-erfc';
 import upperGamma from '@stdlib/math-base-special-gammainc';
+import { rootOfRising } from './root.ts';
 
 /** P(Z > z) of a standard normal Z, as a tail: 1 − cdf would be 0 from z = 8.3 on. */
 export function upperTail(z: number): number {
@@ -25,24 +26,16 @@ export function chiSquaredTail(x: number, df: number): number {
   return upperGamma(x / 2, df / 2, true, true);
 }
 
-/** P(B <= k) of a binomial B of n trials with 0 < p < 1. */
-export function binomialAtMost(k: number, n: number, p: number): number {
-  if (k < 0) return 0;
-  return k >= n ? 1 : incompleteBeta(p, k + 1, n - k, true, true);
-}
-
-/** P(B >= k) of the same. */
-export function binomialAtLeast(k: number, n: number, p: number): number {
-  if (k <= 0) return 1;
-  return k > n ? 0 : incompleteBeta(p, k, n - k + 1);
-}
-
 /**
- * Quantile of Fisher's F with df1 and df2 degrees of freedom, by bisection of the beta tail: @stdlib's F quantile
- * needs eight more packages for the same digits.
+ * Quantile of Fisher's F with df1 and df2 degrees of freedom, found from the beta tail: @stdlib's F quantile needs eight
+ * more packages for the same digits.
  */
 export function fQuantile(probability: number, df1: number, df2: number): number {
-  const share = bisectUnit((x) => incompleteBeta(x, df1 / 2, df2 / 2) < probability);
+  const [a, b] = [df1 / 2, df2 / 2];
+  const excess = (share: number) => incompleteBeta(share, a, b) - probability;
+  const spread = 8 * Math.sqrt((a * b) / ((a + b) ** 2 * (a + b + 1)));
+  const [near, far] = [Math.max(0, a / (a + b) - spread), Math.min(1, a / (a + b) + spread)];
+  const share = rootOfRising(excess, excess(near) < 0 ? near : 0, excess(far) > 0 ? far : 1);
   return (df2 * share) / (df1 * (1 - share));
 }
 

@@ -46,6 +46,7 @@ const drafts: readonly ((d: Dice) => Draft)[] = [
   }),
   (d) => ({ type: 'pairing.paused', ...pair(d), reason: 'leave' }),
   (d) => ({ type: 'pairing.completed', ...pair(d) }),
+  (d) => ({ type: 'goal.progressed', ...pair(d), goal_id: `goal-${d.below(PAIRINGS)}`, progress: d.below(11) / 10 }),
   (d) => ({ type: 'participant.registered', ...person(d), attributes: { level: String(d.below(9)) } }),
   (d) => ({ type: 'participant.promoted', ...person(d), grade: d.below(9) }),
   (d) => ({ type: 'programme.configured', programme_id: d.pick(['alpha', 'beta']), time_zone: 'Europe/London' }),

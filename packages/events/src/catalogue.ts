@@ -22,18 +22,22 @@ export type EventType = RapportEvent['type'];
 
 type Rules = z.ZodDiscriminatedUnion;
 
-/** One stream: its event types, and its rules on the wire (numbers) and in JSON (RFC 3339 times). */
+/**
+ * One stream: its event types, and its rules on the wire (numbers) and in JSON (RFC 3339 times). `keys` names the fields
+ * of which the first that an event fills is its partition key.
+ */
 export type StreamDefinition = {
   name: StreamName;
   types: readonly EventType[];
+  keys: readonly string[];
   wireRules: Rules;
   jsonRules: Rules;
 };
 
-function defineStream(name: StreamName, rules: (instant: Instant) => Rules): StreamDefinition {
+function defineStream(name: StreamName, rules: (instant: Instant) => Rules, keys: readonly string[]): StreamDefinition {
   const wireRules = rules(wireInstant);
   const types = wireRules.options.map((option) => typeOf(option as z.ZodObject));
-  return { name, types, wireRules, jsonRules: rules(jsonInstant) };
+  return { name, types, keys, wireRules, jsonRules: rules(jsonInstant) };
 }
 
 function typeOf(option: z.ZodObject): EventType {
@@ -41,14 +45,18 @@ function typeOf(option: z.ZodObject): EventType {
   return literal.value;
 }
 
-/** Every stream, in the order in which a reader meets them. */
+/**
+ * Every stream, in the order in which a reader meets them. Events that must stay in order share a key: meetings and goals
+ * ride with their pairing, so that one pairing's whole history is in one partition of each topic; an assessment
+ * without a pairing rides with its person. A test holds that every type must fill one of its stream's keys.
+ */
 export const streams: readonly StreamDefinition[] = [
-  defineStream('programme', programmeEvent),
-  defineStream('participant', participantEvent),
-  defineStream('pairing', pairingEvent),
-  defineStream('meeting', meetingEvent),
-  defineStream('survey', surveyEvent),
-  defineStream('goal', goalEvent),
+  defineStream('programme', programmeEvent, ['programme_id']),
+  defineStream('participant', participantEvent, ['participant_id']),
+  defineStream('pairing', pairingEvent, ['pairing_id']),
+  defineStream('meeting', meetingEvent, ['pairing_id']),
+  defineStream('survey', surveyEvent, ['invitation_id', 'response_id', 'instrument_id']),
+  defineStream('goal', goalEvent, ['pairing_id', 'participant_id']),
 ];
 
 /** Every event type there is, in catalogue order. */
@@ -79,56 +87,14 @@ export function deadLetterTopic(prefix = ''): string {
   return `${prefix}mentorship.dead-letter.v1`;
 }
 
-/**
- * The partition key: events that must stay in order share it. Meetings and goals ride with their pairing, so
- * that one pairing's whole history is in one partition of each topic; an assessment without a pairing with its person.
- */
+/** The partition key: the first of its stream's `keys` that the event fills. */
 export function eventKey(event: RapportEvent): string {
-  switch (event.type) {
-    case 'programme.configured':
-      return event.programme_id;
-    case 'participant.registered':
-    case 'participant.profile_changed':
-    case 'participant.enrolled':
-    case 'participant.enrolment_ended':
-    case 'participant.employment_started':
-    case 'participant.promoted':
-    case 'participant.employment_ended':
-    case 'participant.milestone_reached':
-      return event.participant_id;
-    case 'pairing.proposed':
-    case 'pairing.accepted':
-    case 'pairing.declined':
-    case 'pairing.activated':
-    case 'pairing.paused':
-    case 'pairing.resumed':
-    case 'pairing.completed':
-    case 'pairing.ended_early':
-    case 'pairing.voided':
-    case 'meeting.scheduled':
-    case 'meeting.rescheduled':
-    case 'meeting.cancelled':
-    case 'meeting.held':
-    case 'meeting.no_show':
-    case 'meeting.rated':
-    case 'goal.set':
-    case 'goal.progressed':
-    case 'goal.revised':
-    case 'goal.completed':
-    case 'goal.abandoned':
-    case 'goal.reopened':
-      return event.pairing_id;
-    case 'goal.skill_assessed':
-      return event.pairing_id ?? event.participant_id;
-    case 'survey.instrument_published':
-      return event.instrument_id;
-    case 'survey.invitation_sent':
-      return event.invitation_id;
-    case 'survey.response_submitted':
-      return event.invitation_id ?? event.response_id;
-    default:
-      throw new Error(`no key for event type ${(event satisfies never as RapportEvent).type}`);
+  const fields: Record<string, unknown> = event;
+  for (const key of streamOfType(event.type)?.keys ?? []) {
+    const value = fields[key];
+    if (typeof value === 'string') return value;
   }
+  throw new Error(`an event of type ${event.type} fills none of its stream's keys`);
 }
 
 /** What an event is about, as `entity/id`: the CloudEvents subject. */

@@ -72,6 +72,13 @@ describe.each(streams)('the $name stream', ({ name, wireRules, types }) => {
     expect(field.doc).not.toBe('');
   });
 
+  it('has a key in every type: a field of its list that the type must fill', () => {
+    const { keys } = streams.find((stream) => stream.name === name) ?? { keys: [] };
+    const isFilled = (variant: z.ZodObject) =>
+      keys.some((key) => key in variant.shape && !(variant.shape[key] instanceof z.ZodOptional));
+    expect(variants.filter((variant) => !isFilled(variant))).toEqual([]);
+  });
+
   it('knows in Avro every word that zod allows', () => {
     for (const field of schema.fields.filter((f) => f.name !== 'type')) {
       const words = rulesFor(field.name).flatMap((rule) => {

@@ -78,7 +78,8 @@ describe.each(streams.map(({ name }) => name))('events_%s', (stream: StreamName)
 
 test('every table has its deduplication window, and a comment on it and on each of its columns', () => {
   const tables = statements.filter((statement) => statement.startsWith('CREATE TABLE'));
-  expect(tables.length).toBe(10);
+  // The streams' own, receipts, ledger, dead letters and their marks, at least.
+  expect(tables.length).toBeGreaterThanOrEqual(streams.length + 4);
   for (const ddl of tables) {
     expect(ddl).toMatch(/non_replicated_deduplication_window = [1-9]\d{3,}/);
     expect(ddl).toMatch(/\nCOMMENT '.+'$/);

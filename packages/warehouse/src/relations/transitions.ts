@@ -1,7 +1,8 @@
-import { nextState, type StateMachine, stateMachines } from '@rapport/events';
+import { nextState, type StateMachine, type StreamName, stateMachines } from '@rapport/events';
 import { lifecycleRank, rankOf } from './effective-events.ts';
 
-type MachineEntity = 'pairing' | 'meeting' | 'goal';
+/** Entities whose whole life is in the stream of their name. */
+type MachineEntity = Extract<StateMachine['entity'], StreamName>;
 
 function machineOf(entity: MachineEntity): StateMachine {
   const machine = stateMachines.find((candidate) => candidate.entity === entity);

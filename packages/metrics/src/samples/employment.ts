@@ -1,6 +1,7 @@
 import type { SampleContext } from '../definition.ts';
 import { NEVER } from './enrolments.ts';
 import { firstPairings } from './first-pairings.ts';
+import { takenAt } from './taken-at.ts';
 
 const JOB = "Tuple(DateTime64(3, 'UTC'), DateTime64(3, 'UTC'), String)";
 
@@ -42,7 +43,7 @@ const YEAR_MS = 365.25 * 86_400_000;
  */
 export function employmentInBuckets(context: SampleContext): string {
   return `SELECT *, b.1 AS bucket, b.2 AS opens_at, b.3 AS closes_at,
-      if(closes_at = ${context.asOf}, closes_at, closes_at - toIntervalMillisecond(1)) AS taken_at,
+      ${takenAt(context)} AS taken_at,
       arrayFilter(j -> j.2 > at AND j.2 >= opens_at AND j.2 <= taken_at, jobs) AS departures,
       arraySum(j -> greatest(0, dateDiff('millisecond', greatest(j.1, at, opens_at), least(j.2, closes_at))), jobs) / ${YEAR_MS} AS person_years,
       at <= opens_at AND arrayExists(j -> j.1 <= opens_at AND j.2 > opens_at, jobs) AS at_opening,

@@ -1,6 +1,7 @@
 import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
 import { startedPairings } from './started-pairings.ts';
+import { takenAt } from './taken-at.ts';
 
 /** SQL: later than everything that can be told; stands for an end that has not come. */
 export const NEVER = "toDateTime64('2299-12-31 23:59:59.999', 3, 'UTC')";
@@ -21,12 +22,12 @@ export function enrolments(context: SampleContext): string {
 }
 
 /**
- * The pairings of each person on each side of each programme: `pairings` are (start, end or NEVER, pauses). Pairings that
+ * The pairings of each person on each side of each programme: `pairings` are (start, end or NEVER). Pairings that
  * were voided or that never started are in none of them.
  */
 export function pairingsOfPeople(context: SampleContext): string {
   return `SELECT programme_id, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
-    groupArray((at, ifNull(ended_at, ${NEVER}), pauses)) AS pairings
+    groupArray((at, ifNull(ended_at, ${NEVER}))) AS pairings
   FROM (${startedPairings(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side
   GROUP BY programme_id, side, participant_id`;
 }
@@ -39,32 +40,6 @@ export function enrolmentsWithPairings(context: SampleContext): string {
     ON j.programme_id = e.programme_id AND j.side = e.side AND j.participant_id = e.participant_id`;
 }
 
-// `b` is a bucket (label, from, to). Its last instant is that before its end; where that is as_of, as_of is part of it.
-const inBuckets = (context: SampleContext, rows: string) => `SELECT *, b.1 AS bucket, b.2 AS opens_at,
-    if(b.3 = ${context.asOf}, b.3, b.3 - toIntervalMillisecond(1)) AS taken_at
-  FROM (${rows}) ARRAY JOIN ${context.buckets} AS b`;
-
-/**
- * Everybody who is enrolled at the end of each bucket, with the pairings open then: `open` those that have started and
- * not ended, `pairs` their number.
- */
-export function enrolledThen(context: SampleContext): string {
-  return `SELECT *, arrayFilter(p -> p.1 <= taken_at AND p.2 > taken_at, pairings) AS open, length(open) AS pairs
-    FROM (${inBuckets(context, enrolmentsWithPairings(context))}) WHERE at <= taken_at AND until > taken_at`;
-}
-
-/** SQL: whether the pairing `p` of a row of `enrolledThen` was paused then. An open pause reaches to as_of and no further. */
-export function pausedThen(context: SampleContext): string {
-  return `arrayExists(x -> x.1 <= taken_at AND (x.2 > taken_at OR x.2 = ${context.asOf}), p.3)`;
-}
-
-/** Every episode of enrolment that lies at least partly in a bucket, with `paired`: a pairing lies in it at least partly. */
-export function enrolledDuring(context: SampleContext): string {
-  return `SELECT *, arrayExists(p -> p.1 <= taken_at AND (p.2 > opens_at OR p.1 >= opens_at), pairings) AS paired
-    FROM (${inBuckets(context, enrolmentsWithPairings(context))})
-    WHERE at <= taken_at AND (until > opens_at OR at >= opens_at)`;
-}
-
 /**
  * Every episode of enrolment with its first match: `matched` where a pairing was open at its start or started in it,
  * `matched_at` its activation, or the episode's start where the pairing is older.
@@ -73,4 +48,11 @@ export function enrolmentsWithMatch(context: SampleContext): string {
   return `SELECT *, arrayFilter(p -> (p.2 > at OR p.1 >= at) AND p.1 <= until, pairings) AS own_pairings,
     notEmpty(own_pairings) AS matched, greatest(at, arrayMin(p -> p.1, own_pairings)) AS matched_at
   FROM (${enrolmentsWithPairings(context)})`;
+}
+
+/** Everybody who is enrolled without an open pairing at the end of each bucket, with all pairings before it. */
+export function waitingThen(context: SampleContext): string {
+  return `SELECT *, b.1 AS bucket, ${takenAt(context)} AS taken_at FROM (${enrolmentsWithPairings(context)})
+    ARRAY JOIN arrayFilter(b -> ${takenAt(context)} >= at AND until > ${takenAt(context)}, ${context.buckets}) AS b
+    WHERE NOT arrayExists(p -> p.1 <= taken_at AND p.2 > taken_at, pairings)`;
 }

@@ -1,16 +1,14 @@
 import type { SampleContext } from '../definition.ts';
 import { pairingsWithMeetings, pausedAt, pausedMs, startedPairings } from './started-pairings.ts';
-
-// `b` is a bucket (label, from, to). The snapshot is taken in its last instant; where that is as_of, as_of is part of it.
-const taken = (context: SampleContext) => `if(b.3 = ${context.asOf}, b.3, b.3 - toIntervalMillisecond(1))`;
+import { takenAt } from './taken-at.ts';
 
 // Buckets are picked before they are joined: what a row carries is repeated for each of them.
 const bucketsWhileOpen = (context: SampleContext) =>
-  `arrayFilter(b -> ${taken(context)} >= at AND (ended_at IS NULL OR ended_at > ${taken(context)}), ${context.buckets})`;
+  `arrayFilter(b -> ${takenAt(context)} >= at AND (ended_at IS NULL OR ended_at > ${takenAt(context)}), ${context.buckets})`;
 
 /** Every pairing that is open at the end of each bucket. */
 export function openPairings(context: SampleContext): string {
-  return `SELECT *, b.1 AS bucket, ${taken(context)} AS taken_at FROM (${startedPairings(context)})
+  return `SELECT *, b.1 AS bucket, ${takenAt(context)} AS taken_at FROM (${startedPairings(context)})
     ARRAY JOIN ${bucketsWhileOpen(context)} AS b`;
 }
 
@@ -25,7 +23,7 @@ export function openPairingsWithGap(context: SampleContext): string {
       dateDiff('millisecond', at, taken_at) AS age_ms, greatest(at, last_held) AS quiet_from,
       dateDiff('millisecond', quiet_from, taken_at) - ${pausedMs('quiet_from', 'taken_at')} AS gap_ms
     FROM (
-      SELECT *, b.1 AS bucket, ${taken(context)} AS taken_at,
+      SELECT *, b.1 AS bucket, ${takenAt(context)} AS taken_at,
         arrayMax(h -> if(h <= taken_at, h, ${EPOCH}), arrayPushBack(held, ${EPOCH})) AS last_held
       FROM (${pairingsWithMeetings(context)})
       ARRAY JOIN ${bucketsWhileOpen(context)} AS b

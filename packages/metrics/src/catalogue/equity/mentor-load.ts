@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'mentor-load',
@@ -21,7 +21,7 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'gini' },
-  sample: (context) => `SELECT *, pairs AS amount FROM (${enrolledThen(context)}) WHERE side = 'mentor'`,
+  sample: (context) => `SELECT *, pairs AS amount FROM (${enrolledThen(context, ['mentor'])})`,
   caveats: [
     'Mentors without a pairing are in it with 0: the fewer places are filled, the larger it is. pairs-per-mentor leaves them out.',
     'Without declared capacities an uneven load may be an agreed one.',

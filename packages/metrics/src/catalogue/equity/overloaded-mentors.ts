@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 const USUAL_CAPACITY = 3;
 
@@ -24,7 +24,7 @@ export const metric: MetricDefinition = {
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) =>
-    `SELECT *, pairs > ifNull(capacity, ${USUAL_CAPACITY}) AS success FROM (${enrolledThen(context)}) WHERE side = 'mentor'`,
+    `SELECT *, pairs > ifNull(capacity, ${USUAL_CAPACITY}) AS success FROM (${enrolledThen(context, ['mentor'])})`,
   caveats: [
     'The contract has no capacity of its own: it is read from the attribute capacity, as in force when the episode began. 3 is ours, not the reference’s.',
     'Paused pairings count.',

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'enrolled',

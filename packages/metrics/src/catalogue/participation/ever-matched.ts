@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledDuring, lastKnown } from '../../samples/enrolments.ts';
+import { enrolledDuring } from '../../samples/enrolled-people.ts';
+import { lastKnown } from '../../samples/enrolments.ts';
 
 export const metric: MetricDefinition = {
   id: 'ever-matched',

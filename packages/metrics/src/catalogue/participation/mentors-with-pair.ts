@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen, pausedThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'mentors-with-pair',
@@ -22,8 +22,7 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'proportion' },
-  sample: (context) =>
-    `SELECT *, arrayExists(p -> NOT ${pausedThen(context)}, open) AS success FROM (${enrolledThen(context)}) WHERE side = 'mentor'`,
+  sample: (context) => `SELECT *, running > 0 AS success FROM (${enrolledThen(context, ['mentor'])})`,
   caveats: [
     'The second form of mentor utilisation. The first, filled places ÷ offered places, needs mentors’ capacities, which the contract does not tell.',
     'match-rate for mentors counts paused pairings too.',

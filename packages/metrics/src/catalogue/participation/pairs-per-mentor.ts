@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'pairs-per-mentor',
@@ -20,7 +20,7 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'mean' },
-  sample: (context) => `SELECT *, pairs AS score FROM (${enrolledThen(context)}) WHERE side = 'mentor' AND pairs > 0`,
+  sample: (context) => `SELECT *, pairs AS score FROM (${enrolledThen(context, ['mentor'])}) WHERE pairs > 0`,
   caveats: [
     'Mentors without a pairing are left out: mentor-load has them in.',
     'Counts pairings within one programme.',

@@ -1,7 +1,14 @@
-import type { MetricDefinition } from '../../definition.ts';
+import type { MetricDefinition, SampleContext } from '../../definition.ts';
 import { peopleDimensions } from '../../dimensions.ts';
-import { NEVER, pairingsOfPeople } from '../../samples/enrolments.ts';
+import { pairingsDuring } from '../../samples/enrolled-people.ts';
+import { NEVER } from '../../samples/enrolments.ts';
 import { registeredPeople } from '../../samples/people.ts';
+import { startedPairings } from '../../samples/started-pairings.ts';
+import { takenAt } from '../../samples/taken-at.ts';
+
+// Buckets of people are UTC's, whatever the zone of the programme.
+const utcPairings = (context: SampleContext) =>
+  `SELECT * REPLACE ('UTC' AS time_zone) FROM (${startedPairings(context)}) WHERE ${context.matches('programme', 'programme_id')}`;
 
 export const metric: MetricDefinition = {
   id: 'participation-rate',
@@ -23,17 +30,13 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['dim_participant', 'fact_employment', 'fact_pairing'],
   estimator: { name: 'proportion' },
-  sample: (
-    context,
-  ) => `SELECT *, arrayExists(p -> p.1 <= taken_at AND (p.2 > opens_at OR p.1 >= opens_at), pairings) AS success
+  sample: (context) => `SELECT *, (bucket, participant_id) IN (
+      SELECT bucket, if(side = 'mentor', mentor_id, mentee_id) FROM (${pairingsDuring(context, utcPairings(context))})
+      ARRAY JOIN ['mentor', 'mentee'] AS side
+    ) AS success
     FROM (
-      SELECT p.*, o.pairings AS pairings, j.gone_at AS gone_at, b.1 AS bucket, b.2 AS opens_at,
-        if(b.3 = ${context.asOf}, b.3, b.3 - toIntervalMillisecond(1)) AS taken_at
+      SELECT p.*, j.gone_at AS gone_at, b.1 AS bucket, b.2 AS opens_at, ${takenAt(context)} AS taken_at
       FROM (${registeredPeople(context)}) AS p
-      LEFT ANY JOIN (
-        SELECT participant_id AS paired_id, groupArrayArray(pairings) AS pairings FROM (${pairingsOfPeople(context)})
-        WHERE ${context.matches('programme', 'programme_id')} GROUP BY participant_id
-      ) AS o ON o.paired_id = p.participant_id
       LEFT ANY JOIN (
         SELECT participant_id AS employed_id, toNullable(max(ifNull(ended_at, ${NEVER}))) AS gone_at
         FROM ${context.relation('fact_employment')} GROUP BY participant_id

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { enrolledThen } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'unmatched-mentors',
@@ -20,7 +20,7 @@ export const metric: MetricDefinition = {
   people: 'person',
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'count' },
-  sample: (context) => `SELECT * FROM (${enrolledThen(context)}) WHERE side = 'mentor' AND pairs = 0`,
+  sample: (context) => `SELECT * FROM (${enrolledThen(context, ['mentor'])}) WHERE pairs = 0`,
   caveats: [
     'A full count, no sample: it has no interval.',
     'The supply gap is unmatched-mentees less the free places of mentors; the contract tells no capacities, so that unmatched-mentors is the nearest thing: mentors without any pairing.',

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolments.ts';
+import { waitingThen } from '../../samples/enrolments.ts';
 
 export const metric: MetricDefinition = {
   id: 'waiting-time',
@@ -24,9 +24,9 @@ export const metric: MetricDefinition = {
   estimator: { name: 'quantile', p: 0.5, step: 0.01 },
   sample: (
     context,
-  ) => `SELECT *, greatest(at, arrayMax(p -> p.2, arrayPushBack(arrayFilter(p -> p.2 <= taken_at, pairings), (at, at, [])))) AS waits_since,
+  ) => `SELECT *, greatest(at, arrayMax(p -> p.2, arrayPushBack(arrayFilter(p -> p.2 <= taken_at, pairings), (at, at)))) AS waits_since,
       dateDiff('millisecond', waits_since, taken_at) / 86400000 AS amount
-    FROM (${enrolledThen(context)}) WHERE pairs = 0`,
+    FROM (${waitingThen(context)})`,
   caveats: [
     'Only those who still wait: quick matches have left and long waits stay, so that it is no estimate of the time a newcomer will wait. See time-to-match.',
     'Rounded to a hundredth of a day.',

@@ -1,0 +1,53 @@
+import type { SampleContext } from '../definition.ts';
+import { enrolments, NEVER } from './enrolments.ts';
+import { openPairings } from './open-pairings.ts';
+import { pausedAt, startedPairings } from './started-pairings.ts';
+import { takenAt } from './taken-at.ts';
+
+type Side = 'mentor' | 'mentee';
+const bothSides: readonly Side[] = ['mentor', 'mentee'];
+
+const listOf = (sides: readonly Side[]) => `[${sides.map((side) => `'${side}'`).join(', ')}]`;
+
+/** The episodes of enrolment of these sides, once for each bucket `b` in which `condition` holds. */
+function inBuckets(context: SampleContext, sides: readonly Side[], condition: string): string {
+  return `SELECT *, b.1 AS bucket, ${takenAt(context)} AS taken_at
+    FROM (SELECT * FROM (${enrolments(context)}) WHERE has(${listOf(sides)}, side))
+    ARRAY JOIN arrayFilter(b -> ${condition}, ${context.buckets}) AS b`;
+}
+
+/** Rows of pairings with a column `bucket`, summed up by bucket, programme, side and person. */
+function byPerson(rows: string, sides: readonly Side[], sums: string): string {
+  return `SELECT bucket AS paired_then, programme_id AS paired_in, paired_side,
+      if(paired_side = 'mentor', mentor_id, mentee_id) AS paired_id${sums}
+    FROM (${rows}) ARRAY JOIN ${listOf(sides)} AS paired_side
+    GROUP BY paired_then, paired_in, paired_side, paired_id`;
+}
+
+const samePerson = `o.paired_then = e.bucket AND o.paired_in = e.programme_id AND o.paired_side = e.side
+      AND o.paired_id = e.participant_id`;
+
+/**
+ * Everybody who is enrolled at the end of each bucket: `pairs` is the number of their pairings open then in that
+ * programme on that side, `running` of those that are not paused. Only what is open then is joined: of all pairings of
+ * all people most have ended.
+ */
+export function enrolledThen(context: SampleContext, sides: readonly Side[] = bothSides): string {
+  const open = `SELECT *, ${pausedAt(context, 'taken_at')} AS is_paused FROM (${openPairings(context)})`;
+  return `SELECT e.*, o.pairs AS pairs, o.running AS running
+    FROM (${inBuckets(context, sides, `${takenAt(context)} >= at AND until > ${takenAt(context)}`)}) AS e
+    LEFT ANY JOIN (${byPerson(open, sides, ', count() AS pairs, countIf(NOT is_paused) AS running')}) AS o ON ${samePerson}`;
+}
+
+/** Every started pairing, once for each bucket in which it was open at some time. */
+export function pairingsDuring(context: SampleContext, rows: string = startedPairings(context)): string {
+  const open = `${takenAt(context)} >= at AND (ifNull(ended_at, ${NEVER}) > b.2 OR at >= b.2)`;
+  return `SELECT *, b.1 AS bucket FROM (${rows}) ARRAY JOIN arrayFilter(b -> ${open}, ${context.buckets}) AS b`;
+}
+
+/** Every episode of enrolment that lies at least partly in a bucket, with `paired`: a pairing of that person does, too. */
+export function enrolledDuring(context: SampleContext): string {
+  return `SELECT e.*, notEmpty(o.paired_id) AS paired
+    FROM (${inBuckets(context, bothSides, `${takenAt(context)} >= at AND (until > b.2 OR at >= b.2)`)}) AS e
+    LEFT ANY JOIN (${byPerson(pairingsDuring(context), bothSides, '')}) AS o ON ${samePerson}`;
+}

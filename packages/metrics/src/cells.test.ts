@@ -66,13 +66,15 @@ describe('states of a cell', () => {
 
 describe('curves', () => {
   const day = 86_400_000;
+  /** So many units whose time of so many milliseconds ended in a way: 0 open, 1 event, 2 competing. */
+  const listed = (ms: number, kind: number, units: number) => Array<number>(units).fill(ms * 4 + kind);
   const survivalRow = (times: [number, number, number][]): RawRow => ({
     bucket: '',
     n: times.reduce((sum, [, ended, censored]) => sum + ended + censored, 0),
     immature: 0,
     mentors: 50,
     mentees: 50,
-    times: [times.map(([t]) => t * day), times.map(([, ended]) => ended), times.map(([, , censored]) => censored)],
+    times: times.flatMap(([t, ended, censored]) => [...listed(t * day, 0, censored), ...listed(t * day, 1, ended)]),
   });
 
   it('read the value at day 365, and say when nobody has been watched so long', () => {
@@ -120,7 +122,7 @@ describe('curves', () => {
 
   it('show no median of a small group: it is one person’s date', () => {
     const [row] = table({ metric: 'time-to-first-meeting', protection: { k: 5 } }, [
-      { bucket: '', n: 9, immature: 0, mentors: 9, mentees: 9, times: [[2 * day], [9], [0], [0]] },
+      { bucket: '', n: 9, immature: 0, mentors: 9, mentees: 9, times: listed(2 * day, 1, 9) },
     ]);
     expect(row).toMatchObject({ state: 'suppressed', value: null, median: null });
   });
@@ -133,12 +135,7 @@ describe('curves', () => {
         immature: 0,
         mentors: 9,
         mentees: 9,
-        times: [
-          [2 * day, 90 * day],
-          [3, 0],
-          [0, 2],
-          [0, 5],
-        ],
+        times: [...listed(2 * day, 1, 3), ...listed(90 * day, 0, 5), ...listed(90 * day, 2, 2)],
       },
     ]);
     expect(row).toMatchObject({ state: 'value', value: null, n: 10, reason: 'not_reached' });
@@ -148,9 +145,7 @@ describe('curves', () => {
     for (let n = 1; n <= 60; n += 1) {
       const days = Array.from({ length: n }, (_, index) => (index + 1) / 2);
       const counts = days.map((_, index) => (index % 7 === 3 ? 0 : 1));
-      const none = days.map(() => 0);
-      const censored = counts.map((count) => 1 - count);
-      const times = [days.map((at) => at * day), counts, none, censored];
+      const times = days.flatMap((at, index) => listed(at * day, counts[index] ?? 0, 1));
       const [row] = table({ metric: 'time-to-first-meeting' }, [{ bucket: '', n, immature: 0, times }]);
       const shares = (row?.points ?? []).map((point) => ('incidence' in point ? (point.incidence ?? 0) : 0));
       expect(Math.max(...shares), `${n} units`).toBeLessThanOrEqual(1);

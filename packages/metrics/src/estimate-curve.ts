@@ -17,7 +17,8 @@ import type { CellEstimate } from './estimate.ts';
 import { plain } from './estimate-shares.ts';
 import type { MetricQuery, Protection } from './request.ts';
 import type { ConfidenceInterval } from './result.ts';
-import { mapIn, type RawRow } from './summary-row.ts';
+import { TIME_KINDS } from './summary-columns.ts';
+import { numbersIn, type RawRow } from './summary-row.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -63,16 +64,31 @@ function medianCell(median: MedianEstimate, least: number): CellEstimate {
   return { value: median.value, n: median.n, ci: median.ci, ...why };
 }
 
+type Watched = { time: number; kinds: [open: number, events: number, competing: number] };
+
+/** The list that `summary-columns.ts` makes, sorted by time: units by how their time ended, times in days. */
+function watchedTimes(row: RawRow): Watched[] {
+  const found: Watched[] = [];
+  let last: Watched | undefined;
+  for (const encoded of numbersIn(row['times'])) {
+    const kind = ((encoded % TIME_KINDS) + TIME_KINDS) % TIME_KINDS;
+    const time = (encoded - kind) / TIME_KINDS / DAY_MS;
+    if (last === undefined || last.time !== time) {
+      last = { time, kinds: [0, 0, 0] };
+      found.push(last);
+    }
+    if (kind === 0) last.kinds[0] += 1;
+    else if (kind === 1) last.kinds[1] += 1;
+    else last.kinds[2] += 1;
+  }
+  return found;
+}
+
 function survivalCurve(row: RawRow): SurvivalCurve {
-  const [times = [], ended = [], censored = []] = mapIn(row, 'times');
-  const rows = times.map((ms, i) => ({ time: ms / DAY_MS, ended: ended[i] ?? 0, censored: censored[i] ?? 0 }));
+  const rows = watchedTimes(row).map(({ time, kinds: [censored, ended] }) => ({ time, ended, censored }));
   if (row['entries'] === undefined) return survival(rows);
-  const [entered = [], units = []] = mapIn(row, 'entries');
-  return survival(
-    rows,
-    DEFAULT_LEVEL,
-    entered.map((ms, i) => ({ time: ms / DAY_MS, units: units[i] ?? 0 })),
-  );
+  const entries = numbersIn(row['entries']).map((ms) => ({ time: ms / DAY_MS, units: 1 }));
+  return survival(rows, DEFAULT_LEVEL, entries);
 }
 
 /** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */
@@ -131,14 +147,9 @@ function withinOne<P extends { incidence: number | null }>(point: P): P {
 }
 
 function incidenceCurve(row: RawRow): IncidenceCurve {
-  const [times = [], events = [], competing = [], censored = []] = mapIn(row, 'times');
+  const times = watchedTimes(row);
   return cumulativeIncidence(
-    times.map((ms, i) => ({
-      time: ms / DAY_MS,
-      events: events[i] ?? 0,
-      competing: competing[i] ?? 0,
-      censored: censored[i] ?? 0,
-    })),
+    times.map(({ time, kinds: [censored, events, competing] }) => ({ time, events, competing, censored })),
   );
 }
 

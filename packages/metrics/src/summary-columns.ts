@@ -3,13 +3,20 @@ import { contrastColumns } from './contrast/contrast-summary.ts';
 import type { MetricDefinition } from './definition.ts';
 import { exact, exactProducts, exactSum } from './exact-sums.ts';
 
+/** How many ways a watched time can end: kind 0 is still open, 1 the event, 2 the competing one. */
+export const TIME_KINDS = 4;
+
 /** Smallest part of an amount that `sum` keeps: amounts may be large, so it has its own scale. */
 export const SUM_SCALE = 1_000_000;
 
 const histogram = (key: string) => `sumMapIf([${key}], [toUInt64(1)], counted)`;
 
-function timesOf(amounts: string[]): string {
-  return `sumMapIf([toInt64(elapsed_ms)], ${amounts.map((amount) => `[toUInt64(${amount})]`).join(', ')}, counted) AS times`;
+/**
+ * How long each unit was watched and how that ended, as elapsed_ms × kinds + kind, sorted: a map of half a million different
+ * times takes the engine seconds, their list a tenth of one.
+ */
+function timesSql(kind: string): string {
+  return `arraySort(groupArrayIf(toInt64(elapsed_ms) * ${TIME_KINDS} + ${kind}, counted)) AS times`;
 }
 
 /** Columns that the sums are made of: amounts as whole numbers. */
@@ -100,11 +107,11 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
       return [`${exactSum('exact_events', 'counted')} AS k`, `${exactSum('exact_exposure', 'counted')} AS exposure`];
     case 'survival':
       return [
-        timesOf(['ended', 'NOT ended']),
-        ...(estimator.delayedEntry === true ? [`${histogram('toInt64(entry_ms)')} AS entries`] : []),
+        timesSql('(ended != 0)'),
+        ...(estimator.delayedEntry === true ? ['arraySort(groupArrayIf(toInt64(entry_ms), counted)) AS entries'] : []),
       ];
     case 'incidence':
-      return [timesOf(['outcome = 1', 'outcome = 2', 'outcome = 0'])];
+      return [timesSql('outcome')];
     case 'mean':
       return [
         ...scoreSums,

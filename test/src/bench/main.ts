@@ -1,24 +1,29 @@
 /**
- * `npm run bench [-- pipeline|latency|scale|rebuild|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name] [--sinker path]`: how fast
+ * `npm run bench [-- pipeline|latency|scale|rebuild|query|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name] [--sinker path]`: how fast
  * events become queryable, beside others and beside what this machine's parts can do alone, in one run on one stack.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { querySection } from './query/section.ts';
+import { queryTables } from './query/tables.ts';
 import { rebuildSection } from './rebuild.ts';
 import { latencyTable, runTable, type Table, textOf } from './report.ts';
 import { startRig } from './rig.ts';
 import { latencySection, pipelineSection, scaleSection, type Wish } from './sections.ts';
 import { usageIsTold } from './usage.ts';
 
-const names = ['pipeline', 'latency', 'scale', 'rebuild'] as const;
+const names = ['pipeline', 'latency', 'scale', 'rebuild', 'query'] as const;
 type Name = (typeof names)[number];
+
+const PIPELINE_EVENTS = 1_000_000;
+const QUERY_EVENTS = 10_000_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    events: { type: 'string', default: '1000000' },
+    events: { type: 'string' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     sinker: { type: 'string' },
@@ -37,23 +42,25 @@ function chosenSections(): readonly Name[] {
   return chosen;
 }
 
-async function tableOf(section: Name, rig: Awaited<ReturnType<typeof startRig>>, wish: Wish): Promise<Table> {
+async function tablesOf(section: Name, rig: Awaited<ReturnType<typeof startRig>>, wish: Wish): Promise<Table[]> {
   switch (section) {
     case 'pipeline':
-      return runTable('Kafka → queryable', await pipelineSection(rig, wish));
+      return [runTable('Kafka → queryable', await pipelineSection(rig, wish))];
     case 'latency':
-      return latencyTable(await latencySection(rig, wish));
+      return [latencyTable(await latencySection(rig, wish))];
     case 'scale':
-      return runTable('Scale, everything on', await scaleSection(rig, wish));
+      return [runTable('Scale, everything on', await scaleSection(rig, wish))];
     case 'rebuild':
-      return runTable('Rebuild', await rebuildSection(rig, wish));
+      return [runTable('Rebuild', await rebuildSection(rig, wish))];
+    case 'query':
+      return queryTables(await querySection(rig, { ...wish, events: Number(values.events ?? QUERY_EVENTS) }));
   }
 }
 
 async function main(): Promise<void> {
   const sections = chosenSections();
   const wish: Wish = {
-    events: Number(values.events),
+    events: Number(values.events ?? PIPELINE_EVENTS),
     seed: Number(values.seed),
     huge: values.huge,
     only: values.only,
@@ -74,9 +81,10 @@ async function main(): Promise<void> {
   try {
     process.stdout.write(`${machine}\n`);
     for (const section of sections) {
-      const table = await tableOf(section, rig, wish);
-      const text = values.json ? JSON.stringify({ machine, ...table }) : textOf(table, values.markdown);
-      process.stdout.write(`${text}\n`);
+      for (const table of await tablesOf(section, rig, wish)) {
+        const text = values.json ? JSON.stringify({ machine, ...table }) : textOf(table, values.markdown);
+        process.stdout.write(`${text}\n`);
+      }
     }
   } finally {
     await close();

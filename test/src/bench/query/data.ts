@@ -4,6 +4,7 @@
  */
 import type { StreamName } from '@rapport/events';
 import type { Warehouse } from '@rapport/warehouse';
+import { goalSource, skillSource } from './data-goals.ts';
 import { type EventSource, insertEvents, repeatSome, writeLedger } from './data-insert.ts';
 import { meetingSource } from './data-meetings.ts';
 import { pairingSource, programmeSource } from './data-pairings.ts';
@@ -47,6 +48,8 @@ export async function fillStore(warehouse: Warehouse, { events, seed }: StoreWis
     peopleSource(dice, sizes),
     enrolmentSource(dice, sizes),
     surveySource(dice, sizes),
+    goalSource(dice, sizes),
+    skillSource(dice, sizes),
     instrumentSource(dice),
     programmeSource(dice),
   ];

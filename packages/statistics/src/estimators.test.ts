@@ -20,13 +20,15 @@ function cells(table: string): string[][] {
     .map((line) => line.split('|').map((cell) => cell.trim()));
 }
 
+const largest = new Map(goldenEntries.map((entry) => [entry, largestOf(entry)]));
+
 describe('every estimator against its reference', () => {
   it.each(goldenEntries)('$estimator equals $reference to 1e-9', (entry) => {
-    expect(largestOf(entry)).toBeLessThan(1e-9);
+    expect(largest.get(entry)).toBeLessThan(1e-9);
   });
 
   it('is listed in the README with the largest difference there is', () => {
-    const [ours, theirs] = [cells(goldenTable()), cells(kept)];
+    const [ours, theirs] = [cells(goldenTable((entry) => largest.get(entry) ?? Number.NaN)), cells(kept)];
     expect(theirs.map((row) => row.slice(0, 4))).toEqual(ours.map((row) => row.slice(0, 4)));
     // The last digits differ by platform, by less than tenfold.
     const exceeded = ours

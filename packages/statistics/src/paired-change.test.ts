@@ -97,17 +97,17 @@ describe('pairedChange', () => {
     );
   });
 
-  // 12 pairs, true standardised change 0.5; 250 seeds: one standard error is 1.4 points.
-  it('holds the true d_z in about 95 % of 250 seeds', () => {
+  // 12 pairs, true standardised change 0.5; 150 seeds: one standard error is 1.8 points.
+  it('holds the true d_z in about 95 % of 150 seeds', () => {
     let covered = 0;
-    for (let seed = 1; seed <= 250; seed++) {
+    for (let seed = 1; seed <= 150; seed++) {
       const uniform = createSeededUniform(seed);
       const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
       const { dz } = pairedChange(summaryOf(Array.from({ length: 12 }, () => [0, 0.5 + normal()] as const)));
       if (dz.ci && dz.ci.low <= 0.5 && 0.5 <= dz.ci.high) covered++;
     }
-    expect(covered / 250).toBeGreaterThan(0.91);
-    expect(covered / 250).toBeLessThan(0.985);
+    expect(covered / 150).toBeGreaterThan(0.9);
+    expect(covered / 150).toBeLessThan(0.99);
   });
 });
 

@@ -1,6 +1,6 @@
 """Reference figures for everything that came after the first estimators: each case is a call and what it must give.
 
-    venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 pingouin==0.7.0 mpmath numpy==2.4.6
+    venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 pingouin==0.7.0 mpmath==1.4.1 numpy==2.4.6
     apt-get install r-base-core r-cran-survival r-cran-metafor r-cran-matchit
     venv/bin/python generate_estimators.py
 

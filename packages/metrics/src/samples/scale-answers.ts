@@ -42,9 +42,9 @@ export function scaleScores(context: SampleContext): string {
     WHERE length(scores) >= ${LEAST_ANSWERED} * questions`;
 }
 
-/** Responses' scales with every question answered. */
+/** Responses' scales of two questions or more with every question answered. */
 export function completeScales(context: SampleContext): string {
-  return `SELECT * FROM (${responseScales(context)}) WHERE length(scores) = questions`;
+  return `SELECT * FROM (${responseScales(context)}) WHERE questions > 1 AND length(scores) = questions`;
 }
 
 /** SQL: a measure and its range in one word, from the columns of an answer. */

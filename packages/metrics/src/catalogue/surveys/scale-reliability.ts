@@ -28,7 +28,7 @@ export const metric: MetricDefinition = {
   estimator: { name: 'alpha' },
   sample: completeScales,
   caveats: [
-    'Needs two questions or more; with fewer than 30 responses it is flagged.',
+    'Scales of one question have no α and are left out; with fewer than 30 responses it is flagged.',
     'A negative α most often means a question that should have been reversed.',
     'α grows with the number of questions: it is no proof that they measure one thing.',
     'Never pooled over versions of a questionnaire.',

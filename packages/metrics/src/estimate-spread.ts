@@ -5,7 +5,7 @@ import type { CellEstimate } from './estimate.ts';
 import { plain, shareOf } from './estimate-shares.ts';
 import { fromExact, wholesIn } from './exact-sums.ts';
 import type { Protection } from './request.ts';
-import { mapIn, numberIn, numbersIn, type RawRow } from './summary-row.ts';
+import { numberIn, numbersIn, pairsIn, type RawRow } from './summary-row.ts';
 
 /** Share later than the metric's limit, with quantiles in seconds. */
 export function latenessOf(row: RawRow, n: number): CellEstimate {
@@ -23,8 +23,7 @@ export function quantileOf(row: RawRow, { p, step }: QuantileEstimator, protecti
   if (protection !== 'none' && n * Math.min(p, 1 - p) < protection.k - 1e-9) {
     return { value: null, n: null, ci: null, reason: 'small_group' };
   }
-  const [steps = [], counts = []] = mapIn(row, 'histogram');
-  const rows = steps.map((amount, index) => ({ amount: amount * step, count: counts[index] ?? 0 }));
+  const rows = pairsIn(row, 'histogram').map(([amount, count]) => ({ amount: amount * step, count }));
   return plain(quantileFromHistogram(rows, p));
 }
 

@@ -135,8 +135,8 @@ describe('a quantile, protected', () => {
           {
             ...share(n, 0),
             histogram: [
-              [3, 8],
-              [1, n - 1],
+              [3, 1],
+              [8, n - 1],
             ],
           },
         ],

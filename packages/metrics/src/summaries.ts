@@ -2,7 +2,7 @@
 import type { MetricDefinition } from './definition.ts';
 import { clusteredColumns, isClustered } from './summary-clusters.ts';
 import { plainColumns, preparedColumns } from './summary-columns.ts';
-import { type PeopleCount, peopleSql } from './summary-people.ts';
+import { type PeopleCount, peopleOfParts, peopleSql } from './summary-people.ts';
 
 /** SQL: whether a row of the sample counts. Too young units do not; nor do units that the estimator cannot use. */
 function countedSql(metric: MetricDefinition): string {
@@ -13,6 +13,27 @@ function countedSql(metric: MetricDefinition): string {
     ...(estimator.name === 'survival' && estimator.delayedEntry === true ? ['elapsed_ms > entry_ms'] : []),
   ];
   return conditions.length === 0 ? '1' : conditions.join(' AND ');
+}
+
+/**
+ * Units by their amount first: counting in one step, by a map of amounts, takes seconds where there are a hundred thousand
+ * of them.
+ */
+function histogramSql(metric: MetricDefinition, key: string, rows: string, people: PeopleCount): string {
+  const { perPart, overParts } = peopleOfParts(metric, people);
+  const inner = ['countIf(counted) AS units', 'countIf(young) AS young_units', ...perPart];
+  const outer = [
+    'sum(units) AS n',
+    'sum(young_units) AS immature',
+    ...overParts,
+    'arraySort(groupArrayIf((amount_steps, units), units > 0)) AS histogram',
+  ];
+  return `SELECT ${key}, ${outer.join(', ')}
+FROM (
+  SELECT ${key}, amount_steps, ${inner.join(', ')}
+  FROM (${rows}) GROUP BY ${key}, amount_steps
+)
+GROUP BY ${key} ORDER BY ${key}`;
 }
 
 /** The aggregating query over the unit rows. Keys are column names of ours, never a caller's. */
@@ -35,6 +56,7 @@ FROM (
 )
 GROUP BY ${key} ORDER BY ${key}`;
   }
+  if (metric.estimator.name === 'quantile') return histogramSql(metric, key, rows, people);
   const sizes = ['countIf(counted) AS n', 'countIf(young) AS immature'];
   const columns = [key, ...sizes, ...peopleSql(metric, people), ...plainColumns(metric), ...extra];
   return `SELECT ${columns.join(', ')}\nFROM (${rows})\nGROUP BY ${key} ORDER BY ${key}`;

@@ -35,6 +35,8 @@ export function preparedColumns({ estimator }: MetricDefinition): string[] {
         `arrayMap(one -> toInt128(${exact('one')}), scores) AS exact_scores`,
         'arraySum(exact_scores) AS exact_total',
       ];
+    case 'quantile':
+      return [`toInt64(round(amount / ${estimator.step})) AS amount_steps`];
     case 'gini':
       return [`${exact('amount')} AS exact_amount`];
     case 'count':
@@ -48,7 +50,6 @@ export function preparedColumns({ estimator }: MetricDefinition): string[] {
     case 'survival':
     case 'incidence':
     case 'nps':
-    case 'quantile':
     case 'lateness':
     case 'contrast':
       return [];
@@ -90,7 +91,7 @@ const samePairs = [
   `${histogram("(programme_id, ifNull(toString(mentee_value), ''))")} AS mentee_values`,
 ];
 
-/** The columns of a summary that is made in one step. Clustered estimators are summed by mentor first, elsewhere. */
+/** The columns of a summary that is made in one step. Those of two steps are elsewhere. */
 export function plainColumns({ estimator }: MetricDefinition): string[] {
   switch (estimator.name) {
     case 'count':
@@ -125,8 +126,6 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
       return pairedSums;
     case 'alpha':
       return itemSums;
-    case 'quantile':
-      return [`${histogram(`toInt64(round(amount / ${estimator.step}))`)} AS histogram`];
     case 'gini':
       return [`${histogram('exact_amount')} AS histogram`];
     case 'same_group':
@@ -141,7 +140,8 @@ export function plainColumns({ estimator }: MetricDefinition): string[] {
     case 'clustered_proportion':
     case 'clustered_rate':
     case 'clustered_mean':
-      throw new Error(`${estimator.name} is summed by mentor first`);
+    case 'quantile':
+      throw new Error(`${estimator.name} is summed in two steps`);
     default:
       throw new Error(`unknown estimator ${(estimator satisfies never as { name: string }).name}`);
   }

@@ -17,31 +17,54 @@ export function firstCount(protection: Protection): PeopleCount {
   return protection.k <= MOST ? { atLeast: protection.k } : 'exact';
 }
 
+const uniq = (count: PeopleCount, combinator: string) =>
+  count === 'exact' ? `uniqExact${combinator}` : `uniqUpTo${combinator}(${count.atLeast})`;
+
 function distinct(count: PeopleCount, column: string, condition: string): string {
-  const name = count === 'exact' ? 'uniqExactIf' : `uniqUpToIf(${count.atLeast})`;
-  return `${name}(${column}, ${condition})`;
+  return `${uniq(count, 'If')}(${column}, ${condition})`;
 }
 
-/** Columns with the distinct people behind the counted units of a cell. */
-export function peopleSql(metric: MetricDefinition, count: PeopleCount): string[] {
-  const counted = (column: string) => distinct(count, column, 'counted');
+/** Some distinct people of a cell: the column of the summary that counts them, whom, and in which rows. */
+type Side = { name: string; column: string; condition: string };
+
+function sidesOf(metric: MetricDefinition): Side[] {
+  const side = (name: string, column: string, condition = 'counted'): Side => ({ name, column, condition });
   switch (metric.people) {
     case 'pair':
-      return [`${counted('mentor_id')} AS mentors`, `${counted('mentee_id')} AS mentees`];
+      return [side('mentors', 'mentor_id'), side('mentees', 'mentee_id')];
     case 'person':
-      return [`${counted('participant_id')} AS persons`];
+      return [side('persons', 'participant_id')];
     case 'arms':
       return [
-        `${distinct(count, 'participant_id', 'counted AND arm')} AS persons`,
-        `${distinct(count, 'participant_id', 'counted AND NOT arm')} AS others`,
+        side('persons', 'participant_id', 'counted AND arm'),
+        side('others', 'participant_id', 'counted AND NOT arm'),
       ];
     case 'event':
-      return [`${counted('event_id')} AS persons`];
+      return [side('persons', 'event_id')];
     case 'none':
       return [];
     default:
       throw new Error(`unknown people model ${metric.people satisfies never}`);
   }
+}
+
+/** Columns with the distinct people behind the counted units of a cell. */
+export function peopleSql(metric: MetricDefinition, count: PeopleCount): string[] {
+  return sidesOf(metric).map(({ name, column, condition }) => `${distinct(count, column, condition)} AS ${name}`);
+}
+
+/** The same in two steps: columns of parts of a cell, and those that put the parts together. */
+export function peopleOfParts(
+  metric: MetricDefinition,
+  count: PeopleCount,
+): { perPart: string[]; overParts: string[] } {
+  const sides = sidesOf(metric);
+  return {
+    perPart: sides.map(
+      ({ name, column, condition }) => `${uniq(count, 'StateIf')}(${column}, ${condition}) AS ${name}_state`,
+    ),
+    overParts: sides.map(({ name }) => `${uniq(count, 'Merge')}(${name}_state) AS ${name}`),
+  };
 }
 
 /**

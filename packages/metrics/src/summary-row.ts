@@ -30,11 +30,12 @@ export function numbersIn(value: unknown): number[] {
   return value.map(Number);
 }
 
-/** `sumMap`'s answer: the keys and, in the same order, each sum. */
-export function mapIn(row: RawRow, column: string): number[][] {
+/** An array of pairs of numbers; tuples whose elements have names arrive as objects. */
+export function pairsIn(row: RawRow, column: string): [number, number][] {
   const value = row[column];
-  if (Array.isArray(value)) return value.map(numbersIn);
-  // A tuple whose elements have names arrives as an object.
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(numbersIn);
-  throw new Error(`the summary has no map ${column}`);
+  if (!Array.isArray(value)) throw new Error(`the summary has no pairs ${column}`);
+  return value.map((pair: unknown) => {
+    const [first, second] = Array.isArray(pair) ? pair : Object.values(pair ?? {});
+    return [Number(first), Number(second)];
+  });
 }

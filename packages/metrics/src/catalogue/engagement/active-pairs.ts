@@ -38,6 +38,7 @@ export const metric: MetricDefinition = {
     'Pairings of 30 days or younger are too young to tell and are left out; so are paused ones.',
     'Time in pause does not run against the window.',
     'Only held meetings count, not planned ones.',
+    'active-pairs-plain is the rule of many products, one window of 30 days for all: do not compare the two.',
   ],
   changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -37,7 +37,7 @@ export const metric: MetricDefinition = {
   caveats: [
     'Pairings without a cadence, of their own or of their programme, are left out.',
     'Windows that touch a pause are left out; the last, unfinished window is dropped.',
-    'Two meetings in one window do not make up for an empty one.',
+    'Two meetings in one window do not make up for an empty one: in cadence-fulfilment they do.',
   ],
   changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

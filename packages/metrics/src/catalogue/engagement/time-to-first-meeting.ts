@@ -33,6 +33,7 @@ export const metric: MetricDefinition = {
   caveats: [
     'The median is over all pairings, those that never meet included; it is "not reached" where fewer than half meet.',
     'A meeting before the activation counts as day 0.',
+    'activation gives the share that met within 30 days, of those that could.',
   ],
   changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

@@ -22,7 +22,7 @@ export const metric: MetricDefinition = {
   sample: (context) =>
     `SELECT *, evidence IN ('both_confirmed', 'one_confirmed') AS success FROM (${heldMeetings(context)})`,
   caveats: [
-    'Calendar entries, inferred meetings and those without any word of evidence count as not confirmed.',
+    'Calendar entries, inferred meetings and those without any word of evidence count as not confirmed; evidence-grades tells them apart.',
     'It is about what we know, not about how good the meetings are.',
     'The interval lets meetings of one mentor hang together.',
   ],

@@ -24,7 +24,7 @@ export const metric: MetricDefinition = {
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, state = 'held' AS success FROM (${dueMeetings(context)})`,
   caveats: [
-    'Meetings cancelled in time and moved ones leave the denominator.',
+    'Meetings cancelled in time leave the denominator; planned-meeting-completion keeps them. A moved meeting counts once, on its last date.',
     'Meetings logged without a plan count as held: a programme that only logs stands at 100 %.',
     'The interval lets meetings of one mentor hang together.',
   ],

@@ -27,7 +27,8 @@ export const metric: MetricDefinition = {
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => answers(context, 'satisfaction', { min: 1, max: 5 }),
   caveats: [
-    'Group by wave to compare pairings of the same age.',
+    'Group by wave, or ask satisfaction-early or satisfaction-by-age, to compare pairings of the same age.',
+    'satisfaction-favourable gives the share of satisfied answers as its main number.',
     'Only those who answered: read it beside survey-response-rate.',
     'Answers on another scale than 1–5 are left out.',
   ],

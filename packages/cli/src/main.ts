@@ -6,22 +6,20 @@ import { audit } from './commands/audit.ts';
 import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
 import { checkImport, importInto } from './commands/import.ts';
-import { printCatalogue, showMetric } from './commands/metric.ts';
+import { addMetricCommands } from './commands/metric-commands.ts';
 import { addRebuildCommands } from './commands/rebuild-commands.ts';
+import { addReportCommands } from './commands/report-commands.ts';
 import { simulateInto } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { exitCodeOf } from './exit-code-of.ts';
-import { type Format, formats } from './metric-text.ts';
-import { collectFilter, collectList, type Filters, whole } from './option-values.ts';
+import { whole } from './option-values.ts';
 import { createPlatform } from './platform.ts';
 import { loadSettings } from './settings.ts';
 import { createTerminal, endOnBrokenOutput } from './terminal.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 ok · 1 failure · 2 usage · 3 a check found a difference · 4 not found · 75 try again`;
-
-const formatOption = () => new Option('--format <format>', 'how to print').choices(formats).default('table');
 
 function addStackCommands(program: Command, context: Context): void {
   const { platform, terminal, settings } = context;
@@ -88,57 +86,6 @@ function addFeedCommands(program: Command, context: Context): void {
     });
 }
 
-type ShowOptions = {
-  programme?: string;
-  from?: string;
-  to?: string;
-  grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
-  by?: string[];
-  where?: Filters;
-  asOf?: string;
-  knownAt?: string;
-  duration?: 'exact' | 'calendar';
-  horizon?: number;
-  format: Format;
-};
-
-function addMetricCommands(program: Command, context: Context): void {
-  const metric = program.command('metric').description('the metric catalogue, and answers from it');
-  metric
-    .command('list')
-    .description('every metric with its question')
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
-    .action(({ format }) => printCatalogue(context.terminal, format));
-  metric
-    .command('show')
-    .description('one metric: value, interval, n')
-    .argument('<id>', 'the metric, as `metric list` names it')
-    .option('--programme <id>', 'one programme only (default: all)')
-    .option('--from <day>', 'first day, in the programme’s zone')
-    .option('--to <day>', 'day after the last')
-    .addOption(
-      new Option('--grain <grain>', 'a row per day, week, …').choices(['day', 'week', 'month', 'quarter', 'year']),
-    )
-    .option('--by <dimension>', 'a row per value of it; two at most', collectList)
-    .option('--where <dimension=value>', 'only these', collectFilter)
-    .option('--as-of <time>', 'use what had happened by then')
-    .option('--known-at <time>', 'use what we had been told by then')
-    .addOption(
-      new Option('--duration <convention>', 'days as exact fractions or calendar days').choices(['exact', 'calendar']),
-    )
-    .option('--horizon <days>', 'horizon of a time-to-event metric', whole)
-    .addOption(formatOption())
-    .addHelpText(
-      'after',
-      '\nExamples:\n  rapport metric show pair-survival --programme code-review --as-of 2024-10-24T19:33:01Z --format json\n  rapport metric show meetings --programme simulated --grain month --from 2026-01-01 --to 2026-07-01',
-    )
-    .action((id: string, { by, format, ...options }: ShowOptions) =>
-      connected(context, (connections) =>
-        showMetric(connections, context.terminal, { metric: id, groupBy: by ?? [], ...options }, format),
-      ),
-    );
-}
-
 function addInspectionCommands(program: Command, context: Context): void {
   addDlqCommands(program, context);
   program
@@ -164,6 +111,7 @@ function buildProgram(context: Context): Command {
   addStackCommands(program, context);
   addFeedCommands(program, context);
   addMetricCommands(program, context);
+  addReportCommands(program, context);
   addInspectionCommands(program, context);
   addRebuildCommands(program, context);
   return program;

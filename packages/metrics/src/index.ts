@@ -16,6 +16,15 @@ export type { RowChange } from './diff/row-changes.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
 export type { CellFormula, Explanation, TableRead } from './explain.ts';
+export {
+  createFrozenReports,
+  type FrozenContent,
+  type FrozenReport,
+  type ReportOrder,
+  reportOf,
+} from './frozen/frozen-report.ts';
+export { compareReissue, type Reissue } from './frozen/reissue.ts';
+export { reportFromFile, reportToFile } from './frozen/report-file.ts';
 export { nearest } from './nearest.ts';
 export {
   type ParsedQuestion,

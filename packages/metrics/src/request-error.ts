@@ -21,7 +21,9 @@ export type RequestProblem =
   | 'BREAKDOWN_NEEDED'
   | 'INVALID_METHOD'
   | 'INVALID_TRIANGLE'
-  | 'INVALID_COMPARISON';
+  | 'INVALID_COMPARISON'
+  | 'INVALID_REPORT'
+  | 'NOT_SETTLED';
 
 /** `field` is the request's field (`groupBy`, `where.mentor_level`); `suggestion` the nearest name that exists. */
 export type RequestIssue = { code: RequestProblem; field: string; message: string; suggestion?: string };

@@ -30,6 +30,13 @@ export {
 export { type DeadLetterMarkRow, writeDeadLetterMarks } from './dead-letter-marks.ts';
 export { type DeadLetterRow, writeDeadLetters } from './dead-letters.ts';
 export { SinkError, WarehouseError } from './faults.ts';
+export {
+  findReport,
+  keepReport,
+  listReports,
+  type StoredReport,
+  type StoredReportHead,
+} from './frozen-reports.ts';
 export { type ExplainedHoles, holeFindings, type Letters } from './hole-findings.ts';
 export {
   type LedgerOwner,

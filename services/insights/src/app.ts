@@ -8,6 +8,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
+import { addFrozenRoutes } from './routes/frozen-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
@@ -73,6 +74,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addMetricRoutes(scope, { engine, logger, queryMetrics });
     addQuestionRoutes(scope, { engine, query, queryMetrics, clock });
     addDictionaryRoutes(scope);
+    addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>

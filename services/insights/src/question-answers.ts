@@ -55,6 +55,14 @@ const events = z
   .nullable()
   .meta({ description: 'null where a row is suppressed: counts could tell of the few people in it' });
 
+export const rowChange = z.object({
+  group: groups,
+  bucket: z.string().nullable(),
+  before: row.nullable(),
+  after: row.nullable(),
+  difference: nullable,
+});
+
 const receipt = z.object({
   metric: z.string(),
   version: z.number(),
@@ -69,15 +77,7 @@ const receipt = z.object({
     version: z.number(),
     changes: z.array(z.object({ version: z.number(), date: z.string(), what: z.string() })),
   }),
-  rows: z.array(
-    z.object({
-      group: groups,
-      bucket: z.string().nullable(),
-      before: row.nullable(),
-      after: row.nullable(),
-      difference: nullable,
-    }),
-  ),
+  rows: z.array(rowChange),
   unchanged_rows: z.number(),
   hidden_rows: z.number(),
   events,

@@ -76,12 +76,11 @@ export type ChangingEvent = {
 
 /** How many events of which type were told between the two moments, on some streams. */
 export function toldSql(streams: readonly StreamName[]): string {
-  return streams
-    .map(
-      (stream) => `SELECT '${stream}' AS stream, toString(type) AS type, count() AS events
+  const each = streams.map(
+    (stream) => `SELECT '${stream}' AS stream, toString(type) AS type, count() AS events
 FROM events_${stream} FINAL WHERE ${BETWEEN} GROUP BY type`,
-    )
-    .join('\nUNION ALL\n');
+  );
+  return `SELECT * FROM (\n${each.join('\nUNION ALL\n')}\n) ORDER BY stream, type`;
 }
 
 export type SqlQuestion = { sql: string; params: Record<string, SqlParameter> };

@@ -27,15 +27,22 @@ function byPerson(rows: string, sides: readonly Side[], sums: string): string {
 const samePerson = `o.paired_then = e.bucket AND o.paired_in = e.programme_id AND o.paired_side = e.side
       AND o.paired_id = e.participant_id`;
 
+const enrolledAt = (context: SampleContext) => `${takenAt(context)} >= at AND until > ${takenAt(context)}`;
+
+/** Everybody who is enrolled at the end of each bucket, paired or not. */
+export function peopleEnrolled(context: SampleContext): string {
+  return inBuckets(context, bothSides, enrolledAt(context));
+}
+
 /**
- * Everybody who is enrolled at the end of each bucket: `pairs` is the number of their pairings open then in that
+ * The same with their pairings: `pairs` is the number of those open then in that
  * programme on that side, `running` of those that are not paused. Only what is open then is joined: of all pairings of
  * all people most have ended.
  */
 export function enrolledThen(context: SampleContext, sides: readonly Side[] = bothSides): string {
   const open = `SELECT *, ${pausedAt(context, 'taken_at')} AS is_paused FROM (${openPairings(context)})`;
   return `SELECT e.*, o.pairs AS pairs, o.running AS running
-    FROM (${inBuckets(context, sides, `${takenAt(context)} >= at AND until > ${takenAt(context)}`)}) AS e
+    FROM (${inBuckets(context, sides, enrolledAt(context))}) AS e
     LEFT ANY JOIN (${byPerson(open, sides, ', count() AS pairs, countIf(NOT is_paused) AS running')}) AS o ON ${samePerson}`;
 }
 

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolledThen } from '../../samples/enrolled-people.ts';
+import { peopleEnrolled } from '../../samples/enrolled-people.ts';
 
 export const metric: MetricDefinition = {
   id: 'enrolled',
@@ -18,9 +18,9 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions,
   people: 'person',
-  relations: ['fact_enrolment', 'fact_pairing'],
+  relations: ['fact_enrolment'],
   estimator: { name: 'count' },
-  sample: enrolledThen,
+  sample: peopleEnrolled,
   caveats: [
     'A full count, no sample: it has no interval.',
     'A person enrolled as mentor and as mentee, or in two programmes, counts once in each.',

@@ -9,7 +9,7 @@ export const metric: MetricDefinition = {
   family: 'pipeline',
   title: 'Link to HR',
   question: 'What share of participants has a record of employment?',
-  formula: 'people in a pairing with at least one event of employment ÷ people in a pairing',
+  formula: 'people in a pairing with at least one spell of employment that was told ÷ people in a pairing',
   unit: 'share',
   grain: 'one person on one side of one programme',
   direction: 'higher is better',

@@ -33,7 +33,7 @@ export const metric: MetricDefinition = {
   caveats: [
     'People without an employment record at t0 are left out; a lost link to HR is not a departure.',
     'Not a comparison: it says nothing about people without a pairing.',
-    'Continuous retention (never left in between) is a different number.',
+    'Continuous retention (never left in between) is a different number: employee-retention-continuous, which is never larger on the same people.',
   ],
   changes: [{ version: 1, date: '2026-11-20', what: 'First definition.' }],
 };

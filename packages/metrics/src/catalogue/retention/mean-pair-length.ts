@@ -32,6 +32,7 @@ export const metric: MetricDefinition = {
     'pair-survival gives the same curve as a share at day 365; median-pair-length its median, mean-pair-length the area under it up to a year.',
     'Paused time counts as open time.',
     'Pairings of one mentor are not independent; the band treats them as if they were.',
+    'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
   ],
   changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],
 };

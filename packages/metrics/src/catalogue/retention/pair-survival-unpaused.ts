@@ -32,6 +32,7 @@ export const metric: MetricDefinition = {
     'pair-survival counts paused time as open time; on pairings without pauses the two are equal.',
     'With duration=calendar each pause counts the days between its two dates.',
     'Pairings of one mentor are not independent; the band treats them as if they were.',
+    'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
   ],
   changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],
 };

@@ -21,7 +21,7 @@ export const metric: MetricDefinition = {
   },
   timeRefersTo: 'activation of the pairing',
   time: 'instant',
-  dimensions: pairingDimensions,
+  dimensions: [...pairingDimensions, 'match_method'],
   measuresDuration: true,
   horizon: { days: 730, meaning: 'the restricted mean is the area under the curve up to this day' },
   people: 'pair',
@@ -32,8 +32,8 @@ export const metric: MetricDefinition = {
   ) => `SELECT *, ended_at IS NOT NULL AS ended, ${context.elapsedMs('at', watchedUntil(context))} AS elapsed_ms
     FROM (${startedPairings(context)})`,
   caveats: [
-    'A planned completion is an end like any other here; premature-closure tells them apart.',
-    'Paused time counts as open time.',
+    'A planned completion is an end like any other here; premature-closure-incidence tells them apart.',
+    'Paused time counts as open time: pair-survival-unpaused takes it off.',
     'Pairings of one mentor are not independent; the band treats them as if they were.',
     'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
   ],

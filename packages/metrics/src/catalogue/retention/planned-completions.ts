@@ -16,7 +16,7 @@ export const metric: MetricDefinition = {
   timeRefersTo: 'end of the pairing',
   time: 'instant',
   startColumn: 'started_at',
-  dimensions: [...pairingDimensions, 'match_method'],
+  dimensions: [...pairingDimensions.filter((id) => id !== 'end_kind'), 'match_method'],
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },

@@ -32,6 +32,7 @@ export const metric: MetricDefinition = {
     'Not 1 − pair-survival: there every end is the event, a planned one too.',
     'A pairing without a committed end that ends early counts as premature.',
     'Pairings of one mentor are not independent; the band treats them as if they were.',
+    'Grouping by how a pairing ended looks into the future: such curves describe, they do not predict.',
   ],
   changes: [{ version: 1, date: '2026-11-23', what: 'First definition.' }],
 };

@@ -21,7 +21,7 @@ export const metric: MetricDefinition = {
   },
   timeRefersTo: 'activation of the pairing',
   time: 'instant',
-  dimensions: pairingDimensions,
+  dimensions: [...pairingDimensions, 'match_method'],
   matures: true,
   people: 'pair',
   relations: ['fact_pairing'],
@@ -31,6 +31,7 @@ export const metric: MetricDefinition = {
     FROM (${startedPairings(context)}) WHERE committed_end_at IS NOT NULL`,
   caveats: [
     'Pairings without a committed end are left out.',
+    'premature-closure-incidence follows the young pairings too, and counts early ends of those without a committed end.',
     'A pairing that was completed before its committed end, goal reached, is not premature.',
     'An early end of a pairing whose committed end is still to come does not count yet.',
   ],

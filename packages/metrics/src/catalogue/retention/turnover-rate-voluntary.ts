@@ -15,8 +15,8 @@ export const metric: MetricDefinition = {
   grain: 'one person on one side of one programme in one span of time',
   direction: 'lower is better',
   target: {
-    text: '8 % of mentored and 26 % of other staff of at most two years quit in a year',
-    origin: 'a study of new staff, observational',
+    text: '8 % of mentored and 26 % of other staff of at most two years quit',
+    origin: 'a figure of our reference catalogue, without interval, length of time and comparison method',
   },
   timeRefersTo: 'the span of time in which separations and employment lie',
   time: 'interval',

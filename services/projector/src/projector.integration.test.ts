@@ -1,4 +1,4 @@
-import { deadLetterTopic, encodeEvent, newEventId, type RapportEvent, topicOf } from '@rapport/events';
+import { deadLetterTopic, encodeEvent, newEventId, type RapportEvent, streams, topicOf } from '@rapport/events';
 import { createLogClient, type EventProducer, type LogClient } from '@rapport/log';
 import { createLogger, createRegistry } from '@rapport/service';
 import { groupIdOf, type SinkChunk } from '@rapport/warehouse';
@@ -209,7 +209,7 @@ describe('projector', () => {
     await vi.waitFor(async () => {
       const metrics = await registry.metrics();
       const lags = [...metrics.matchAll(/^rapport_projection_lag_messages\{.*\} (\d+)$/gm)].map((match) => match[1]);
-      expect(lags).toEqual(Array.from({ length: 18 }, () => '0'));
+      expect(lags).toEqual(Array.from({ length: (streams.length + 1) * 3 }, () => '0'));
       const watermark = Number(/watermark_timestamp_seconds\{.*\} ([\d.e+]+)/.exec(metrics)?.[1]);
       expect(watermark).toBeGreaterThanOrEqual(before);
       expect(metrics).toContain('rapport_projection_lag_seconds{projection="warehouse@1"} 0');

@@ -23,6 +23,9 @@ const HINTS: Readonly<Record<string, string>> = {
 const optionName = (parameter: string) => parameter.replaceAll('_', '-');
 const fieldName = (parameter: string) => parameter.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+// Not of an abbreviation.
+const plainStart = (text: string) => text.replace(/^[A-Z](?=[^A-Z])/, (letter) => letter.toLowerCase());
+
 function days(text: string): string {
   if (/^\d+(\.\d+)?$/.test(text)) return text;
   throw new InvalidArgumentError('must be a number of days');
@@ -34,7 +37,7 @@ export function addQuestionOptions(command: Command, without: readonly string[] 
     const { name, description } = parameter;
     if (name === 'group_by' || without.includes(name)) continue;
     const flag = `--${optionName(name)} ${HINTS[name] ?? '<choice>'}`;
-    const option = new Option(flag, `${description.charAt(0).toLowerCase()}${description.slice(1)}`);
+    const option = new Option(flag, plainStart(description));
     if ('choices' in parameter) option.choices(parameter.choices);
     if (name === 'horizon') option.argParser(days);
     command.addOption(option);

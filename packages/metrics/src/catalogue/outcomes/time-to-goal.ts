@@ -27,10 +27,11 @@ export const metric: MetricDefinition = {
   ) => `SELECT *, least(ifNull(abandoned_at, ${NEVER}), ifNull(pairing_ended_at, ${NEVER})) AS given_up_at,
       multiIf(ifNull(completed_at <= given_up_at, 0), 1, given_up_at < ${NEVER}, 2, 0) AS outcome,
       ${context.elapsedMs('at', `greatest(at, multiIf(outcome = 1, assumeNotNull(completed_at), outcome = 2, given_up_at, ${context.asOf}))`)} AS elapsed_ms
-    FROM (${goals(context)})`,
+    FROM (${goals(context)}) WHERE pairing_ended_at IS NULL OR pairing_ended_at > at`,
   caveats: [
     'Over all goals, those that are never reached included: "not reached" where fewer than half are.',
     'A goal that is completed after its pairing ended counts as lost with the pairing; goal-completion counts it.',
+    'Goals set when the pairing was already over are left out.',
     'Goals of one mentor are not independent; the band treats them as if they were.',
     'Goals of voided pairings leave with them.',
   ],

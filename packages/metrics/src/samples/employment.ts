@@ -9,7 +9,7 @@ const JOB = "Tuple(DateTime64(3, 'UTC'), DateTime64(3, 'UTC'), String)";
  * Employment of each person without breaks: `jobs` are (start, end or NEVER, how it ended), oldest first. Spells that touch
  * or overlap are one job, which ends as the one that ends last: a new contract on the next instant is no departure.
  */
-export function unbrokenJobs(context: SampleContext): string {
+function unbrokenJobs(context: SampleContext): string {
   return `SELECT participant_id, if(length(spells) = 1, spells, arrayFold(
       (jobs, spell) -> if(notEmpty(jobs) AND spell.1 <= jobs[-1].2,
         arrayPushBack(arrayPopBack(jobs), if(spell.2 > jobs[-1].2, (jobs[-1].1, spell.2, spell.3), jobs[-1])),
@@ -23,7 +23,7 @@ export function unbrokenJobs(context: SampleContext): string {
 }
 
 /** `firstPairings` of everybody with a record of employment, with their jobs. */
-export function participantsWithJobs(context: SampleContext): string {
+function participantsWithJobs(context: SampleContext): string {
   return `SELECT f.*, j.jobs AS jobs FROM (${firstPairings(context)}) AS f
     INNER JOIN (${unbrokenJobs(context)}) AS j ON j.participant_id = f.participant_id`;
 }

@@ -33,7 +33,7 @@ export function pairingsOfPeople(context: SampleContext): string {
 }
 
 /** Every episode of enrolment with all pairings of its person on its side of its programme. */
-export function enrolmentsWithPairings(context: SampleContext): string {
+function enrolmentsWithPairings(context: SampleContext): string {
   return `SELECT e.*, j.pairings AS pairings
   FROM (${enrolments(context)}) AS e
   LEFT ANY JOIN (${pairingsOfPeople(context)}) AS j

@@ -1,7 +1,10 @@
 import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
-import { endedPairings, premature } from './ended-pairings.ts';
+import { closures } from './closures.ts';
 import { enrolments, pairingsOfPeople } from './enrolments.ts';
+
+/** SQL: whether a row's end came before the agreed one. Without an agreed end every early end did. */
+export const premature = "(end_kind = 'ended_early' AND ifNull(ended_at < committed_end_at, 1))";
 
 const bySide = (name: string) => `if(side = 'mentor', mentor_${name}, mentee_${name}) AS ${name}`;
 
@@ -14,7 +17,7 @@ export function prematureEnds(context: SampleContext): string {
   FROM (
     SELECT programme_id, time_zone, at, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
       ${participantAttributes.map(bySide).join(', ')}
-    FROM (${endedPairings(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side WHERE ${premature}
+    FROM (${closures(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side WHERE ${premature}
   ) AS p
   LEFT ANY JOIN (
     SELECT programme_id AS paired_in, side AS paired_side, participant_id AS paired_id, pairings FROM (${pairingsOfPeople(context)})

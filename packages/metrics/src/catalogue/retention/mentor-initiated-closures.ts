@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { endedPairings } from '../../samples/ended-pairings.ts';
+import { closures } from '../../samples/closures.ts';
 
 export const metric: MetricDefinition = {
   id: 'mentor-initiated-closures',
@@ -16,12 +16,12 @@ export const metric: MetricDefinition = {
   target: { text: '64 % of the closures came from the mentor’s side', origin: 'a study of youth mentoring' },
   timeRefersTo: 'end of the pairing',
   time: 'instant',
-  startColumn: 'started_at',
+  startColumn: 'activated_at',
   dimensions: [...pairingDimensions, 'match_method'],
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
-  sample: (context) => `SELECT *, end_side = 'mentor' AS success FROM (${endedPairings(context)})
+  sample: (context) => `SELECT *, end_side = 'mentor' AS success FROM (${closures(context)})
     WHERE end_kind = 'ended_early' AND end_side != ''`,
   caveats: [
     'Ends whose side is not told are left out; closure-sides shows them as a share of their own.',

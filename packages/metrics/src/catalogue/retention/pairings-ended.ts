@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { endedPairings } from '../../samples/ended-pairings.ts';
+import { closures } from '../../samples/closures.ts';
 
 export const metric: MetricDefinition = {
   id: 'pairings-ended',
@@ -15,12 +15,12 @@ export const metric: MetricDefinition = {
   direction: 'neither',
   timeRefersTo: 'end of the pairing',
   time: 'instant',
-  startColumn: 'started_at',
+  startColumn: 'activated_at',
   dimensions: [...pairingDimensions, 'match_method'],
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'count' },
-  sample: endedPairings,
+  sample: closures,
   caveats: [
     'A full count, no sample: it has no interval.',
     'Says nothing about why or how soon: see planned-completions and pair-survival.',

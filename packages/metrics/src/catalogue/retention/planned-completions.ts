@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { endedPairings } from '../../samples/ended-pairings.ts';
+import { closures } from '../../samples/closures.ts';
 
 export const metric: MetricDefinition = {
   id: 'planned-completions',
@@ -15,12 +15,12 @@ export const metric: MetricDefinition = {
   direction: 'higher is better',
   timeRefersTo: 'end of the pairing',
   time: 'instant',
-  startColumn: 'started_at',
+  startColumn: 'activated_at',
   dimensions: [...pairingDimensions.filter((id) => id !== 'end_kind'), 'match_method'],
   people: 'pair',
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
-  sample: (context) => `SELECT *, end_kind = 'completed' AS success FROM (${endedPairings(context)})`,
+  sample: (context) => `SELECT *, end_kind = 'completed' AS success FROM (${closures(context)})`,
   caveats: [
     'Of those that ended in a time, whenever they started: early ends come early, so that in a growing programme it is too low. premature-closure follows starts instead.',
   ],

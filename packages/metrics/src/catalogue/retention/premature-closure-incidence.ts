@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
-import { premature } from '../../samples/ended-pairings.ts';
+import { premature } from '../../samples/premature-ends.ts';
 import { startedPairings, watchedUntil } from '../../samples/started-pairings.ts';
 
 export const metric: MetricDefinition = {

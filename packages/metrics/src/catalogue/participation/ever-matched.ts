@@ -30,7 +30,7 @@ export const metric: MetricDefinition = {
     FROM (${enrolledDuring(context)}) AS r GROUP BY programme_id, side, participant_id, bucket`,
   caveats: [
     'Always by side.',
-    'Always at least as large as match-rate at the end of the same time, because who was matched once stays matched here.',
+    'Of the people enrolled at the end of the time it is never smaller than match-rate then, because who was matched once stays matched here; but those who left before are in it too, so that the two shares can lie either way.',
     'match-rate is at one moment, ever-matched in a span of time (never smaller on the same people), enrolment-to-match within a fixed time after enrolling.',
     'The longer the time, the larger the share: compare equal lengths only.',
     'Only people with an enrolment event count: where the source tells of none, there is no data, however many pairings there are.',

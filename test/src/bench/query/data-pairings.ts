@@ -1,7 +1,7 @@
 /** Programmes and the lives of pairings. */
 import type { EventSource } from './data-insert.ts';
-import { menteeId, mentorId, pairingSql, programmes, type Sizes } from './data-pairs.ts';
-import { DAY_MS, type Dice, instant, lag, orNull, storySpan } from './data-sql.ts';
+import { liveProgramme, menteeId, mentorId, pairingSql, programmes, type Sizes } from './data-pairs.ts';
+import { DAY_MS, type Dice, instant, lag, orNull, quoted, storySpan } from './data-sql.ts';
 
 const envelope = [
   ...['event_id', 'type', 'occurred_at', 'recorded_at', 'source', 'actor_id', 'correlation_id'],
@@ -24,17 +24,18 @@ export const happening = (condition: string, kind: string, at: string, k: number
   `if((${condition}) AND ${at} < ${storySpan.to}, [('${kind}', toInt64(${at}), ${k})], [])`;
 
 export function programmeSource(dice: Dice): EventSource {
-  const ids = programmes.map(({ id }) => id);
-  const zones = programmes.map(({ zone }) => zone);
+  const all = [...programmes, liveProgramme];
+  const ids = quoted(all.map(({ id }) => id));
+  const zones = quoted(all.map(({ zone }) => zone));
   return {
     stream: 'programme',
     columns: [...envelope, 'programme_id', 'name', 'time_zone', 'cadence_days'],
-    count: programmes.length,
+    count: all.length,
     sql: (numbers) => `SELECT ${envelopeSql(dice, 'programme')},
-        arrayElement(${JSON.stringify(ids).replaceAll('"', "'")}, n + 1) AS programme_id, programme_id AS name,
-        arrayElement(${JSON.stringify(zones).replaceAll('"', "'")}, n + 1) AS time_zone, arrayElement([14, 14, 21, 30], n % 4 + 1) AS cadence_days
+        arrayElement(${ids}, n + 1) AS programme_id, programme_id AS name,
+        arrayElement(${zones}, n + 1) AS time_zone, arrayElement([14, 14, 21, 30], n % 4 + 1) AS cadence_days
       FROM (SELECT n, 0 AS k, 'configured' AS kind, toInt64(${storySpan.from - 60 * DAY_MS}) AS at FROM ${numbers})
-      WHERE n < ${programmes.length}`,
+      WHERE n < ${all.length}`,
   };
 }
 

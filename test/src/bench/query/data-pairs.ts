@@ -45,6 +45,9 @@ export const programmes: readonly { id: string; zone: string }[] = [
   { id: 'pilot', zone: 'UTC' },
 ];
 
+/** A programme that nothing is stored of: the bench sends its events while it watches. */
+export const liveProgramme = { id: 'live', zone: 'Europe/London' } as const;
+
 export type PairingSql = {
   id: string;
   programme: string;

@@ -12,8 +12,6 @@ type Row = { group: Record<string, string>; value: number | null; state: string 
 type Answer = { data: Row[] };
 
 export type Insights = {
-  /** Seconds from its start until it was ready: kept facts of the whole store included. */
-  readyAfter: number;
   metrics: readonly MetricEntry[];
   /** Asks for a series; throws where the answer is not 200. */
   ask(metric: string, parameters: Readonly<Record<string, string>>): Promise<Row[]>;
@@ -39,7 +37,6 @@ function entryOf({ id, family, dimensions, always_by = [] }: Described): MetricE
 /** Starts insights over a database and waits until it is ready to answer. */
 export async function startInsights(rig: Rig, database: string): Promise<Insights> {
   const port = await freePort();
-  const began = performance.now();
   const child = rig.start('services/insights/src/main.ts', [], {
     RAPPORT_CLICKHOUSE_URL: rig.stack.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: database,
@@ -52,10 +49,8 @@ export async function startInsights(rig: Rig, database: string): Promise<Insight
       () => false,
     );
   await eventually('insights to be ready', isReady, READY_WITHIN_MS);
-  const readyAfter = (performance.now() - began) / 1_000;
   const { data } = await json<{ data: Described[] }>(`${base}/v1/metrics`);
   return {
-    readyAfter,
     metrics: data.map(entryOf),
     ask: async (metric, parameters) =>
       (await json<Answer>(`${base}/v1/metrics/${metric}/series?${new URLSearchParams(parameters)}`)).data,

@@ -1,8 +1,8 @@
 /** A programme whose meetings are sent while the bench watches: its pairs know on which partition their events land. */
 import { eventIdFrom, type RapportEvent } from '@rapport/events';
 import type { EventProducer } from '@rapport/log';
+import { liveProgramme } from './data-pairs.ts';
 
-export const liveProgramme = 'live';
 const PAIRS = 64;
 const LONG_AGO = Date.UTC(2025, 1, 1);
 const DAY_MS = 86_400_000;
@@ -31,19 +31,12 @@ export function meetingHeld(seed: number, n: number, programme_id: string, pairi
   });
 }
 
-/** Sends programme, pairs and people. Where a pairing lies is known only once it is sent, so its mentee is told of after it. */
+/** Sends pairs and people. Where a pairing lies is known only once it is sent, so its mentee is told of after it. */
 export async function introduce(producer: EventProducer, seed: number): Promise<readonly Lane[]> {
-  const programme_id = liveProgramme;
+  const programme_id = liveProgramme.id;
   const pairs = Array.from({ length: PAIRS }, (_, n) => ({
     ...{ pairing_id: `live-pair-${n}`, mentor_id: `live-mentor-${n}`, mentee_id: `live-mentee-${n}` },
   }));
-  await producer.send([
-    told(seed, 'programme', LONG_AGO - DAY_MS, {
-      type: 'programme.configured',
-      programme_id,
-      time_zone: 'Europe/London',
-    }),
-  ]);
   const places = await producer.send(
     pairs.map((pair) =>
       told(seed, pair.pairing_id, LONG_AGO, { type: 'pairing.activated', programme_id, ...pair, cadence_days: 14 }),

@@ -7,7 +7,7 @@ import { measureAnswers, measureTogether, type Times } from './answer-times.ts';
 import { type Filled, fillStore } from './data.ts';
 import { programmes } from './data-pairs.ts';
 import { type Insights, startInsights } from './insights-process.ts';
-import { keptFact } from './kept-fact.ts';
+import { type FactSource, whenKept } from './kept-fact.ts';
 import { asOfQuestions, overviewOf, questionOf } from './questions.ts';
 import { compareByHand, type SideBySide } from './side-by-side.ts';
 import { measureVisible, type Visible } from './visible.ts';
@@ -18,7 +18,7 @@ const MILLION = 1_000_000;
 
 export type QueryWish = { events: number; seed: number; huge: boolean; only: string | undefined };
 
-/** A store of one size. Seconds to fill it, seconds until insights was ready, MB at the peak of insights. */
+/** A store of one size. Seconds to fill it, seconds until insights was ready and kept its facts, MB at its peak. */
 export type StoreFigures = {
   filled: Filled;
   fillSeconds: number;
@@ -54,12 +54,14 @@ async function measureVisibleOn(rig: Rig, database: string, insights: Insights, 
   }
 }
 
-async function measureAll(rig: Rig, database: string, insights: Insights, seed: number): Promise<Extra> {
+type Open = { database: string; insights: Insights; fact: FactSource };
+
+async function measureAll(rig: Rig, { database, insights, fact }: Open, seed: number): Promise<Extra> {
   const largest = programmes[0]?.id ?? '';
   const ofOneProgramme = await measureTogether(insights, overviewOf(insights.metrics, largest), ROUNDS.overview);
   say('by hand …');
   const warehouse = rig.warehouse(database);
-  const byHand = await compareByHand({ insights, warehouse, fact: keptFact }, ROUNDS.byHand);
+  const byHand = await compareByHand({ insights, warehouse, fact }, ROUNDS.byHand);
   say('as of a day in the past …');
   const asOf = await measureAnswers(insights, asOfQuestions(insights.metrics.map(questionOf)), ROUNDS.asOf);
   say('event → visible …');
@@ -70,7 +72,7 @@ async function measureAll(rig: Rig, database: string, insights: Insights, seed: 
 async function measureStore<T>(
   rig: Rig,
   { events, seed, only, rounds }: { events: number; seed: number; only: string | undefined; rounds: number },
-  more: (database: string, insights: Insights) => Promise<T>,
+  more: (open: Open) => Promise<T>,
 ): Promise<{ store: StoreFigures; more: T }> {
   const database = `query_${events}`;
   const warehouse = rig.warehouse(database);
@@ -81,15 +83,18 @@ async function measureStore<T>(
   const fillSeconds = (performance.now() - began) / 1_000;
   await whenQuiet(rig);
   say('starting insights …');
+  const started = performance.now();
   const insights = await startInsights(rig, database);
   try {
+    const fact = await whenKept(warehouse);
+    const readySeconds = (performance.now() - started) / 1_000;
     await whenQuiet(rig);
     const asked = insights.metrics.filter(({ id }) => only === undefined || id.includes(only));
     say(`${asked.length} metrics …`);
     const answers = await measureAnswers(insights, asked.map(questionOf), rounds);
     const overview = await measureTogether(insights, overviewOf(insights.metrics), ROUNDS.overview);
-    const also = await more(database, insights);
-    const figures = { fillSeconds, readySeconds: insights.readyAfter, peakMb: insights.peakMb() };
+    const also = await more({ database, insights, fact });
+    const figures = { fillSeconds, readySeconds, peakMb: insights.peakMb() };
     return { store: { filled, ...figures, answers, overview }, more: also };
   } finally {
     await insights.stop();
@@ -105,8 +110,8 @@ export async function querySection(rig: Rig, { events, seed, huge, only }: Query
     { events: Math.round(events / 10), seed, only, rounds: ROUNDS.smaller },
     nothing,
   );
-  const whole = await measureStore(rig, { events, seed, only, rounds: ROUNDS.answers }, (database, insights) =>
-    measureAll(rig, database, insights, seed),
+  const whole = await measureStore(rig, { events, seed, only, rounds: ROUNDS.answers }, (open) =>
+    measureAll(rig, open, seed),
   );
   const larger = huge
     ? [await measureStore(rig, { events: 50 * MILLION, seed, only, rounds: ROUNDS.smaller }, nothing)]

@@ -3,8 +3,9 @@ import type { EventProducer } from '@rapport/log';
 import type { Warehouse } from '@rapport/warehouse';
 import { eventually } from '../../eventually.ts';
 import { quantileOf } from './answer-times.ts';
+import { liveProgramme } from './data-pairs.ts';
 import type { Insights } from './insights-process.ts';
-import { introduce, type Lane, liveProgramme, meetingHeld } from './live-pairs.ts';
+import { introduce, type Lane, meetingHeld } from './live-pairs.ts';
 
 const SLICE_MS = 50;
 const DRAIN_MS = 60_000;
@@ -20,7 +21,7 @@ type Stored = { programme_id: string; pairing_id: string };
 
 const until = (at: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
 
-const lanesOfLiveMeetings = { programme: liveProgramme, group_by: 'mentee_department' };
+const lanesOfLiveMeetings = { programme: liveProgramme.id, group_by: 'mentee_department' };
 
 /**
  * Events of a lane become visible in the order of their offsets, so the metric's count of a lane says which of them it
@@ -60,7 +61,7 @@ export async function measureVisible(
   const stored = await warehouse.query<Stored>(
     `SELECT programme_id, pairing_id FROM events_pairing WHERE type = 'activated' AND programme_id != {live:String}
      ORDER BY sipHash64(pairing_id) LIMIT 4000`,
-    { live: liveProgramme },
+    { live: liveProgramme.id },
   );
   const lanes = await introduce(producer, wish.seed);
   const watch = createWatch(insights);
@@ -75,7 +76,7 @@ export async function measureVisible(
       const lane = lanes[turn % lanes.length] as Lane;
       watch.send(lane.lane);
       const pairing = lane.pairings[Math.floor(turn / lanes.length) % lane.pairings.length];
-      return meetingHeld(wish.seed, n, liveProgramme, pairing ?? '');
+      return meetingHeld(wish.seed, n, liveProgramme.id, pairing ?? '');
     });
     await producer.send(events);
   }
@@ -108,9 +109,9 @@ export async function measureVisible(
   await eventually('the watched programme to be stored', async () => {
     const [row] = await warehouse.query<{ n: string }>(
       `SELECT toString(uniq(stream)) AS n FROM event_receipts
-       WHERE partition < 4 AND stream IN ('programme', 'pairing', 'participant')`,
+       WHERE partition < 4 AND stream IN ('pairing', 'participant')`,
     );
-    return row?.n === '3';
+    return row?.n === '2';
   });
   await eventually('the watched programme to be known', async () => {
     await sendSlice(lanes.length * 16);

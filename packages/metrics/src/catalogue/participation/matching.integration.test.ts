@@ -29,11 +29,23 @@ const history = [
   event('pairing.paused', on('04-01'), { ...programme, pairing_id: 'p4' }),
 ];
 
+// In b, n1 was in a pairing before joining, in Cairo's zone; that n2 joined on 1 March was told in June.
+const elsewhere = { programme_id: 'b' };
+const latecomers = [
+  event('programme.configured', on('01-01'), { ...elsewhere, time_zone: 'Africa/Cairo' }),
+  event('pairing.activated', on('01-10'), { ...elsewhere, pairing_id: 'q1', mentor_id: 'm1', mentee_id: 'n1' }),
+  event('participant.enrolled', on('02-01'), { ...elsewhere, participant_id: 'n1', role: 'mentee' }),
+  event('participant.enrolled', '2024-02-29T22:30:00Z', {
+    ...{ ...elsewhere, participant_id: 'n2', role: 'mentee' },
+    recorded_at: on('06-01'),
+  }),
+];
+
 describe('matching metrics', () => {
   let scenario: Scenario;
   beforeAll(async () => {
     scenario = await createScenario(inject('clickhouseUrl'), on('07-01'));
-    await scenario.load(history);
+    await scenario.load([...history, ...latecomers]);
   });
   afterAll(() => scenario.close());
   const ask = async (request: Partial<MetricRequest> & { metric: string }) =>
@@ -133,5 +145,29 @@ describe('matching metrics', () => {
 
   it('spread pairings over the mentors who have any', async () => {
     expect(await ask({ metric: 'pairs-per-mentor', asOf: on('04-15') })).toMatchObject([{ value: 1.5, n: 2 }]);
+  });
+
+  it('count as day 0 who was in a pairing before joining', async () => {
+    const where = { start_month: ['2024-02'] };
+    expect(await ask({ metric: 'time-to-match', programme: 'b', where })).toMatchObject([{ value: 0, n: 1 }]);
+    expect(await ask({ metric: 'enrolment-to-match', programme: 'b', where, horizon: 1 })).toMatchObject([
+      { value: 1, n: 1 },
+    ]);
+  });
+
+  it('count months in the zone of the programme, and only what was known by then', async () => {
+    const monthly = async (more: Partial<MetricRequest>) =>
+      (await ask({ metric: 'enrolments', programme: 'b', grain: 'month', to: '2024-04-01', ...more })).map(
+        ({ bucket, value }) => [bucket, value],
+      );
+    // 22:30 UTC is half past midnight of 1 March in Cairo.
+    expect(await monthly({})).toEqual([
+      ['2024-02', 1],
+      ['2024-03', 1],
+    ]);
+    expect(await monthly({ knownAt: on('05-31') })).toEqual([
+      ['2024-02', 1],
+      ['2024-03', 0],
+    ]);
   });
 });

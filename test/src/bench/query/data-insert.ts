@@ -4,7 +4,7 @@ import { topicOf } from '@rapport/events';
 import { type Warehouse, warehouseProjection } from '@rapport/warehouse';
 
 /** What is stored before the bench begins stands on these; the events that it sends itself come on those below. */
-export const storedPartitions: readonly number[] = [4, 5, 6, 7];
+const storedPartitions: readonly number[] = [4, 5, 6, 7];
 
 const BATCH = 400_000;
 const CHUNK_ROWS = 50_000;

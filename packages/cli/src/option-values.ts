@@ -10,6 +10,13 @@ export function whole(text: string): number {
   return value;
 }
 
+/** How many people a cell must be about. @throws InvalidArgumentError */
+export function smallestGroup(text: string): number {
+  const k = whole(text);
+  if (k >= 2) return k;
+  throw new InvalidArgumentError('must be at least 2');
+}
+
 /** `a,b` and then `c` → [a, b, c]. */
 export function collectList(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').filter((part) => part !== '')];

@@ -31,6 +31,7 @@ import { changesText, receiptText } from '../receipt-text.ts';
 import type { Settings } from '../settings.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
+import { AS_ADMINISTRATOR } from './metric.ts';
 
 type Shown = 'table' | 'json';
 
@@ -166,7 +167,10 @@ export async function reissueReport(
   return verdict.identical;
 }
 
-/** Prints, for each question of a report, what changed since its known_at and which events changed it. */
+/**
+ * Prints, for each question of a report, what changed since its known_at and which events changed it: with small groups
+ * shown, whatever the report hides, because events are named.
+ */
 export async function diffReport(
   { warehouse }: Connections,
   terminal: Terminal,
@@ -178,9 +182,10 @@ export async function diffReport(
   const between = { knownBefore: content.known_at, knownAfter: knownAt };
   const receipts = [];
   for (const { question } of content.answers) {
-    const { compare: _compare, reference: _reference, ...plain } = requestOf(question, content.protection);
+    const { compare: _compare, reference: _reference, ...plain } = requestOf(question, 'none');
     receipts.push(await receiptOf({ ...plain, asOf: content.as_of }, between, { listed: list }));
   }
+  terminal.say(AS_ADMINISTRATOR);
   terminal.print(
     format === 'json' ? JSON.stringify(receipts, null, 2) : receipts.map(receiptText).join(`\n\n${'─'.repeat(40)}\n\n`),
   );

@@ -3,7 +3,7 @@ import { cohortGrains } from '@rapport/metrics';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Context, connected } from '../command-context.ts';
 import { type Format, formats } from '../metric-text.ts';
-import { whole } from '../option-values.ts';
+import { smallestGroup, whole } from '../option-values.ts';
 import { addQuestionOptions, type QuestionOptions, questionOf } from '../question-options.ts';
 import {
   type DictionaryFormat,
@@ -58,9 +58,10 @@ function addAnswerCommands(metric: Command, context: Context): void {
   const show = metric.command('show').description('one metric: value, interval, n').argument('<id>', ID);
   addQuestionOptions(show)
     .addOption(new Option('--format <format>', 'how to print').choices(formats).default('table'))
+    .option('--protect <k>', 'hide cells about fewer people, as the API does with 5', smallestGroup)
     .option('--explain', 'also what stands behind it', false)
     .addHelpText('after', SHOW_HELP)
-    .action((id: string, options: Asked & { explain: boolean }) =>
+    .action((id: string, options: Asked & { explain: boolean; protect?: number }) =>
       connected(context, (connections) =>
         showMetric(connections, terminal, { question: questionOf(id, options), ...options }),
       ),

@@ -23,7 +23,8 @@ import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { triangleText } from '../triangle-text.ts';
 
-const AS_ADMINISTRATOR = 'as administrator of the local stack: small groups are shown, do not pass them on';
+/** Said with every answer that hides nobody. */
+export const AS_ADMINISTRATOR = 'as administrator of the local stack: small groups are shown, do not pass them on';
 
 /** Prints every metric, by family, or one family. @throws CliError for a family that does not exist */
 export function printCatalogue(terminal: Terminal, format: 'table' | 'json', family?: string): void {
@@ -90,19 +91,20 @@ export async function writeDictionary(terminal: Terminal, format: DictionaryForm
 
 type Answer = { question: Question; format: Format };
 
-/** Answers one question and prints it. Small groups are shown: whoever can run this command owns the data. */
+/** Answers one question and prints it. Unless `protect` says otherwise small groups are shown: who can run this owns the data. */
 export async function showMetric(
   { warehouse }: Connections,
   terminal: Terminal,
-  { question, format, explain }: Answer & { explain: boolean },
+  { question, format, explain, protect }: Answer & { explain: boolean; protect?: number },
 ): Promise<void> {
   const engine = createMetricEngine({ query: warehouse.query });
-  const request = requestOf(question, 'none');
+  const request = requestOf(question, protect === undefined ? 'none' : { k: protect });
   const result = await engine.compare(request);
-  terminal.say(AS_ADMINISTRATOR);
+  if (protect === undefined) terminal.say(AS_ADMINISTRATOR);
   terminal.print(metricText(result, format));
   if (!explain) return;
-  const pinned = { ...request, asOf: result.meta.as_of, knownAt: result.meta.known_at };
+  const { compare: _compare, reference: _reference, ...plain } = request;
+  const pinned = { ...plain, asOf: result.meta.as_of, knownAt: result.meta.known_at };
   terminal.print(`\n${explanationText(await engine.explain(pinned))}`);
 }
 

@@ -1,9 +1,9 @@
 /** How `rapport report` is typed. */
 import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { type Context, connected } from '../command-context.ts';
-import { collectList, whole } from '../option-values.ts';
+import { collectList, smallestGroup, whole } from '../option-values.ts';
 import { addQuestionOptions, type QuestionOptions, questionOf } from '../question-options.ts';
 import { type OrderFile, parseOrderFile } from '../report-file.ts';
 import { diffReport, freezeReport, importReport, printReports, reissueReport, showReport } from './frozen.ts';
@@ -25,13 +25,6 @@ as_of and known_at must not lie beyond what is stored. Reports that hide fewer t
 Examples:
   rapport report freeze board-q3 --metrics pair-survival,no-show,nps --known-at 2026-11-01T00:00:00Z
   rapport report freeze board-q3 --from-file report.yaml`;
-
-/** @throws InvalidArgumentError */
-function smallestGroup(text: string): number {
-  const k = whole(text);
-  if (k >= 2) return k;
-  throw new InvalidArgumentError('must be at least 2; --unprotected hides nobody');
-}
 
 async function orderOf({ metrics, fromFile, ...options }: FreezeTyped): Promise<OrderFile> {
   if ((metrics === undefined) === (fromFile === undefined)) {

@@ -4,8 +4,8 @@ import { createScenario, event, type Scenario } from '../../testing/scenario.ts'
 
 const programme = { programme_id: 'a' };
 const on = (day: string) => `2024-${day}T00:00:00Z`;
-const enrol = (participant_id: string, role: string, day: string) =>
-  event('participant.enrolled', on(day), { ...programme, participant_id, role });
+const enrol = (participant_id: string, role: string, day: string, attributes = {}) =>
+  event('participant.enrolled', on(day), { ...programme, participant_id, role, attributes });
 const pair = (id: string, mentor_id: string, mentee_id: string) => ({
   ...{ ...programme, pairing_id: id, mentor_id, mentee_id },
 });
@@ -19,7 +19,9 @@ const history = [
   enrol('e3', 'mentee', '02-01'),
   enrol('e2', 'mentee', '06-01'),
   enrol('e4', 'mentee', '06-21'),
-  ...['m1', 'm2', 'm3'].map((id) => enrol(id, 'mentor', '01-15')),
+  enrol('m1', 'mentor', '01-15', { capacity: '3' }),
+  enrol('m2', 'mentor', '01-15', { capacity: '2' }),
+  enrol('m3', 'mentor', '01-15', { capacity: 'many' }),
   event('pairing.activated', on('02-11'), pair('p1', 'm1', 'e1')),
   event('pairing.activated', on('03-02'), pair('p2', 'm1', 'e3')),
   event('pairing.ended_early', on('05-01'), { ...programme, pairing_id: 'p2' }),
@@ -141,6 +143,11 @@ describe('matching metrics', () => {
 
   it('tell newcomers from those who come back', async () => {
     expect(await ask({ metric: 'first-time-participants' })).toMatchObject([{ value: 7 / 8, n: 8 }]);
+  });
+
+  it('fill the places of mentors who said how many they have', async () => {
+    expect(await ask({ metric: 'mentor-utilisation', asOf: on('04-15') })).toMatchObject([{ value: 0.4, n: 2 }]);
+    expect(await ask({ metric: 'mentor-utilisation' })).toMatchObject([{ value: 0.2, n: 2 }]);
   });
 
   it('spread pairings over the mentors who have any', async () => {

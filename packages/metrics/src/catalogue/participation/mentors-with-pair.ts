@@ -24,7 +24,7 @@ export const metric: MetricDefinition = {
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, running > 0 AS success FROM (${enrolledThen(context, ['mentor'])})`,
   caveats: [
-    'The second form of mentor utilisation. The first, filled places ÷ offered places, needs mentors’ capacities, which the contract does not tell.',
+    'The second form of mentor utilisation. The first, filled places ÷ offered places, is mentor-utilisation.',
     'match-rate for mentors counts paused pairings too.',
     'Only people with an enrolment event count: where the source tells of none, there is no data, however many pairings there are.',
   ],

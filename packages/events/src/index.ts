@@ -12,6 +12,7 @@ export {
   eventHeaders,
   eventKey,
   eventTypes,
+  type GoalEvent,
   type MeetingEvent,
   type PairingEvent,
   type ParticipantEvent,

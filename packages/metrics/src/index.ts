@@ -10,8 +10,9 @@ export { type ContrastMethod, contrastMethods } from './contrast/contrast-method
 export { type Dictionary, type DictionaryEntry, dictionary } from './dictionary/dictionary.ts';
 export { dictionaryHtml } from './dictionary/dictionary-html.ts';
 export { dictionaryMarkdown } from './dictionary/dictionary-markdown.ts';
-export { type ChangeReceipt, type ChangingEvents, createChangeReceipts } from './diff/change-receipt.ts';
+export { type ChangeReceipt, createChangeReceipts } from './diff/change-receipt.ts';
 export type { ChangingEvent, EventClass } from './diff/changing-events.ts';
+export type { ChangingEvents } from './diff/event-search.ts';
 export type { RowChange } from './diff/row-changes.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';

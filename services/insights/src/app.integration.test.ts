@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { encodeEvent, eventIdFrom, latestSchema, type RapportEvent, type StreamName, streamOf } from '@rapport/events';
 import { createLogger, createRegistry } from '@rapport/service';
-import { createChunkSink, createWarehouse, migrate, sinkChunkFromRows, type Warehouse } from '@rapport/warehouse';
+import {
+  createChunkSink,
+  createWarehouse,
+  keepReport,
+  migrate,
+  sinkChunkFromRows,
+  type Warehouse,
+} from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { freshnessAnswer, metricListAnswer, problemAnswer, programmesAnswer, seriesAnswer } from './answers.ts';
+import {
+  freshnessAnswer,
+  metricListAnswer,
+  problemAnswer,
+  programmesAnswer,
+  seriesAnswer,
+  versionsAnswer,
+} from './answers.ts';
 import { createInsights } from './app.ts';
+import { frozenListAnswer } from './frozen-answers.ts';
+import { dictionaryAnswer, diffAnswer, explainAnswer, manyAnswer, triangleAnswer } from './question-answers.ts';
 
 const DAY_MS = 86_400_000;
 const start = Date.UTC(2024, 0, 1);
@@ -91,6 +107,55 @@ describe('the read API over a real warehouse', () => {
     programmesAnswer.parse((await get('/v1/programmes')).json());
     freshnessAnswer.parse((await get('/v1/freshness')).json());
     problemAnswer.parse((await get('/v1/metrics/nothing')).json());
+    const metric = '/v1/metrics/pair-survival';
+    explainAnswer.parse((await get(`${metric}/explain?programme=north`)).json());
+    triangleAnswer.parse((await get(`${metric}/triangle?programme=north&cohort=month&periods=3`)).json());
+    versionsAnswer.parse((await get(`${metric}/versions`)).json());
+    dictionaryAnswer.parse((await get('/v1/dictionary')).json());
+    frozenListAnswer.parse((await get('/v1/frozen-reports')).json());
+    diffAnswer.parse((await get(`${metric}/diff?between=2024-01-05T12:00:00Z`)).json());
+  });
+
+  it('says what changed between two moments, without an event’s name', async () => {
+    const between = '2024-01-06T12:00:00Z,2024-01-12T12:00:00Z';
+    const url = `/v1/metrics/pairings/diff?programme=north&as_of=2024-02-01T00:00:00Z&between=${between}`;
+    const { data } = (await get(url)).json();
+    expect(data.rows).toMatchObject([{ before: { value: 6 }, after: { value: 12 }, difference: 6 }]);
+    expect(data.events).toEqual({
+      told: 6,
+      units: 6,
+      total: 6,
+      counts: [{ type: 'pairing.activated', class: 'new', events: 6 }],
+    });
+    const hidden = (await get(`${url}&f.mentor_department=small`)).json();
+    expect(hidden.data).toMatchObject({ rows: [], hidden_rows: 1, events: null });
+    const wrong = await get('/v1/metrics/pairings/diff?between=soon');
+    expect(wrong.json()).toMatchObject({ status: 400, errors: [{ parameter: 'between' }] });
+  });
+
+  it('shows no frozen report that hides fewer people than it does itself', async () => {
+    const content = JSON.stringify({ name: 'own', answers: [] });
+    const report = { name: 'own', sha256: 'x', content, answers: 0, frozenAt: start, asOf: start, knownAt: start };
+    await keepReport(warehouse, { ...report, id: 'own-none', smallestGroup: 0 });
+    await keepReport(warehouse, { ...report, id: 'own-three', smallestGroup: 3 });
+    expect((await get('/v1/frozen-reports')).json().data).toEqual([]);
+    for (const id of ['own-none', 'own-three', 'nothing']) {
+      expect((await get(`/v1/frozen-reports/${id}`)).json()).toMatchObject({ status: 404, code: 'UNKNOWN_REPORT' });
+      expect((await get(`/v1/frozen-reports/${id}/reissue`)).statusCode).toBe(404);
+    }
+  });
+
+  it('answers many questions at once, each for itself', async () => {
+    const ask = (queries: unknown) => app.inject({ method: 'POST', url: '/v1/query', payload: { queries } });
+    const answer = await ask([
+      { metric: 'pairings', programme: 'north' },
+      { metric: 'pairings', programme: 'nort' },
+    ]);
+    const { data } = manyAnswer.parse(answer.json());
+    expect(data).toMatchObject([{ data: [{ value: 12 }] }, { problem: { status: 400, code: 'UNKNOWN_PROGRAMME' } }]);
+    for (const wrong of [undefined, [], Array.from({ length: 21 }, () => ({ metric: 'nps' }))]) {
+      expect((await ask(wrong)).json()).toMatchObject({ status: 400, code: 'INVALID_QUERIES' });
+    }
   });
 
   it('counts pairings by month in the programme’s zone', async () => {

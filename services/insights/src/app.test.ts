@@ -121,6 +121,15 @@ describe('the read API', () => {
         '/v1/metrics',
         '/v1/metrics/{id}',
         '/v1/metrics/{id}/series',
+        '/v1/metrics/{id}/explain',
+        '/v1/metrics/{id}/versions',
+        '/v1/metrics/{id}/triangle',
+        '/v1/metrics/{id}/diff',
+        '/v1/query',
+        '/v1/dictionary',
+        '/v1/frozen-reports',
+        '/v1/frozen-reports/{id}',
+        '/v1/frozen-reports/{id}/reissue',
         '/v1/programmes',
         '/v1/freshness',
       ]),
@@ -130,6 +139,14 @@ describe('the read API', () => {
       expect.arrayContaining(['id', 'from', 'group_by']),
     );
     expect(JSON.stringify(series.responses['200'])).toContain('0.174496644295302');
+  });
+
+  it('has the dictionary as a page that may load nothing', async () => {
+    const get = await client();
+    const page = await get('/dictionary');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.body).toContain('id="pair-survival"');
   });
 
   it('counts how long queries took', async () => {

@@ -74,14 +74,21 @@ export type ChangingEvent = {
   offset: string;
 };
 
-/** How many events of which type were told between the two moments, on some streams. */
+/**
+ * How many events of which type were told between the two moments, on some streams, and how many of them can matter: what
+ * happened after as_of has no effect unless it stands in for an earlier event.
+ */
 export function toldSql(streams: readonly StreamName[]): string {
+  const matters = "countIf(occurred_at <= {as_of:DateTime64(3, 'UTC')} OR supersedes IS NOT NULL)";
   const each = streams.map(
-    (stream) => `SELECT '${stream}' AS stream, toString(type) AS type, count() AS events
+    (stream) => `SELECT '${stream}' AS stream, toString(type) AS type, count() AS events, ${matters} AS mattering
 FROM events_${stream} FINAL WHERE ${BETWEEN} GROUP BY type`,
   );
   return `SELECT * FROM (\n${each.join('\nUNION ALL\n')}\n) ORDER BY stream, type`;
 }
+
+/** A type of events that may have changed units; `alone`: no other type was told, so that it has changed them all. */
+export type Suspect = { stream: StreamName; type: string; alone: boolean };
 
 export type SqlQuestion = { sql: string; params: Record<string, SqlParameter> };
 
@@ -93,13 +100,14 @@ export function changingEventsSql(
   query: MetricQuery,
   times: DataTimes,
   columns: readonly string[],
-  { stream, type }: { stream: StreamName; type: string },
+  { stream, type, alone }: Suspect,
 ): SqlQuestion {
   const units = (knowledge: Parameters<typeof unitsKnown>[2]) => unitsKnown(query, times, knowledge).sql;
   const differing = (one: string, other: string) => differingUnits(query, columns, one, other);
-  const changed = idColumns(columns).includes('event_id')
-    ? differing(units('before'), units('after'))
-    : `${differing(units('after'), units({ without: stream }))}
+  const changed =
+    alone || idColumns(columns).includes('event_id')
+      ? differing(units('before'), units('after'))
+      : `${differing(units('after'), units({ without: stream }))}
 UNION ALL
 ${differing(units('before'), units({ with: stream }))}`;
   const { params } = unitsKnown(query, times, 'after');

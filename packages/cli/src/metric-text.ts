@@ -1,7 +1,8 @@
 /** Metric results as text: for eyes, for scripts, for spreadsheets. */
 import {
+  type ComparedResult,
+  type ComparedRow,
   type IncidenceRowPoint,
-  type MetricResult,
   type MetricRow,
   resultToCsv,
   type SurvivalRowPoint,
@@ -33,11 +34,38 @@ function groupNames(rows: readonly MetricRow[]): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(row.group)))];
 }
 
-function asTable(result: MetricResult): string {
+/** What stands beside a row: that of another period, and the group that it is compared with. */
+function besideCells({ comparison, gap }: ComparedRow): string[] {
+  return [comparison, gap].flatMap((contrast) => {
+    if (contrast === undefined) return [];
+    const { value, ci } = contrast.difference;
+    const interval = ci === null ? MISSING : `${short(ci.low)} to ${short(ci.high)}`;
+    return ['reference' in contrast ? contrast.reference : short(contrast.value), short(value), interval];
+  });
+}
+
+function besideHeader({ meta }: ComparedResult): string[] {
+  const { comparison, reference } = meta;
+  return [
+    ...(comparison === undefined ? [] : [`${comparison.from} to ${comparison.to}`, 'difference', 'its 95 % interval']),
+    ...(reference === undefined ? [] : ['beside', 'gap', 'its 95 % interval']),
+  ];
+}
+
+function asTable(result: ComparedResult): string {
   const { meta, rows } = result;
   const groups = groupNames(rows);
   const bucketed = rows.some((row) => row.bucket !== null);
-  const header = [...groups, ...(bucketed ? ['bucket'] : []), 'value', '95 % interval', 'n', 'state', 'method'];
+  const header = [
+    ...groups,
+    ...(bucketed ? ['bucket'] : []),
+    'value',
+    '95 % interval',
+    'n',
+    'state',
+    'method',
+    ...besideHeader(result),
+  ];
   const cells = rows.map((row) => [
     ...groups.map((name) => row.group[name] ?? ''),
     ...(bucketed ? [row.bucket ?? ''] : []),
@@ -46,6 +74,7 @@ function asTable(result: MetricResult): string {
     short(row.n),
     stateText(row),
     row.ci?.method ?? MISSING,
+    ...besideCells(row),
   ]);
   const programme = meta.query.programme ?? 'all programmes';
   return [
@@ -81,7 +110,7 @@ function curveText(row: MetricRow, points: readonly (SurvivalRowPoint | Incidenc
 }
 
 /** Renders a result. JSON is `{ data, meta }`, as the API answers; CSV is one line a row. */
-export function metricText({ rows, meta }: MetricResult, format: Format): string {
+export function metricText({ rows, meta }: ComparedResult, format: Format): string {
   switch (format) {
     case 'table':
       return asTable({ rows, meta });

@@ -34,8 +34,8 @@ export function byFamily({ metrics: entries }: Dictionary): [string, DictionaryE
   return [...Map.groupBy(entries, ({ family }) => family)];
 }
 
-/** `0.7 to 0.9`, `at least 0.7`, `at most 3`, with the words and whose they are; undefined without a target. */
-export function targetText({ target }: DictionaryEntry): string | undefined {
+/** What is usual or aimed at, and who says so; undefined where nobody does. */
+function targetText({ target }: DictionaryEntry): string | undefined {
   return target === null ? undefined : `${target.text} (${target.origin})`;
 }
 

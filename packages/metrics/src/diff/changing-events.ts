@@ -54,8 +54,7 @@ const BETWEEN =
  * void: takes its entity out. correction: stands in for an earlier event. late: had happened by the first moment, and was
  * told after it. new: happened since.
  */
-export const eventClasses = ['late', 'correction', 'void', 'new'] as const;
-export type EventClass = (typeof eventClasses)[number];
+export type EventClass = 'late' | 'correction' | 'void' | 'new';
 
 const CLASS = `multiIf(e.type = 'voided', 'void', e.supersedes IS NOT NULL, 'correction',
     e.occurred_at <= {known_before:DateTime64(3, 'UTC')}, 'late', 'new')`;

@@ -8,7 +8,7 @@ import { textIn } from '../summary-row.ts';
 import { type ChangingEvent, changingEventsSql, type EventClass, eventOf, toldSql } from './changing-events.ts';
 import { differingUnits, idColumns, streamsOf, unitsKnown } from './knowledge.ts';
 
-export type EventCount = { type: string; class: EventClass; events: number };
+type EventCount = { type: string; class: EventClass; events: number };
 
 export type ChangingEvents = {
   /** Events on the metric's streams that were told between the two moments, whether they changed anything or not. */

@@ -11,9 +11,9 @@ import type { FrozenAnswer, FrozenReport } from './frozen-report.ts';
  * definition: the metric has another version. engine: another SQL text, or another engine, makes the answer. data: the
  * log gives something else for the same times, which it must not. wording: the numbers are the same, texts are not.
  */
-export type DifferenceCause = 'definition' | 'engine' | 'data' | 'wording';
+type DifferenceCause = 'definition' | 'engine' | 'data' | 'wording';
 
-export type AnswerDifference = {
+type AnswerDifference = {
   question: Question;
   cause: DifferenceCause;
   sentence: string;

@@ -28,7 +28,13 @@ export type MetricEngine = {
   explain: (request: MetricRequest) => Promise<Explanation>;
 };
 
-type Dependencies = { query: RunQuery; clock?: () => number; relation?: RelationSource };
+type Dependencies = {
+  query: RunQuery;
+  clock?: () => number;
+  relation?: RelationSource;
+  /** The relations as they are now, where they are kept as tables: for questions that name no time. */
+  kept?: () => RelationSource | undefined;
+};
 
 type Summary = { compiled: CompiledQuery; rows: RawRow[] };
 
@@ -37,12 +43,14 @@ type Summary = { compiled: CompiledQuery; rows: RawRow[] };
  * what `query` throws. `clock` gives every default instant; `relation` the relations, by default the folds of all events.
  */
 export function createMetricEngine(dependencies: Dependencies): MetricEngine {
-  const { query: runQuery, clock = Date.now, relation = relationSql } = dependencies;
+  const { query: runQuery, clock = Date.now, relation: folded = relationSql, kept } = dependencies;
+  const relationFor = ({ asOf, knownAt }: Pick<MetricRequest, 'asOf' | 'knownAt'>): RelationSource =>
+    asOf === undefined && knownAt === undefined ? (kept?.() ?? folded) : folded;
 
   const timesOf = createDataTimes(runQuery);
 
   /** Which cells go with a hidden one depends on how many people are in each; that nobody is hidden can be told for less. */
-  async function summaryOf(query: MetricQuery, times: DataTimes): Promise<Summary> {
+  async function summaryOf(query: MetricQuery, times: DataTimes, relation: RelationSource): Promise<Summary> {
     const ask = async (people: PeopleCount): Promise<Summary> => {
       const compiled = compile(query, times, relation, { people });
       return { compiled, rows: await runQuery(compiled.sql, compiled.params) };
@@ -54,13 +62,15 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
 
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
+    const relation = relationFor(request);
     const times = await timesOf(query, relation);
-    const rows = makeRows(query, (await summaryOf(query, times)).rows, times.zones);
+    const rows = makeRows(query, (await summaryOf(query, times, relation)).rows, times.zones);
     return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
   }
 
   async function triangle(request: TriangleRequest): Promise<TriangleResult> {
     const query = parseTriangle(request, clock());
+    const relation = relationFor(request);
     const times = await timesOf(query, relation);
     const summaries: RawRow[][] = [];
     for (const step of triangleSteps(query)) {
@@ -79,8 +89,9 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
 
   async function explain(request: MetricRequest): Promise<Explanation> {
     const query = parseRequest(request, clock());
+    const relation = relationFor(request);
     const times = await timesOf(query, relation);
-    const { compiled, rows: summary } = await summaryOf(query, times);
+    const { compiled, rows: summary } = await summaryOf(query, times, relation);
     const estimate = await runQuery(estimateSql(compiled.sql), compiled.params);
     const rows = makeRows(query, summary, times.zones);
     return explanationOf(query, compiled, estimate, { rows, meta: metaOf(query, times.zones, countRows(rows)) });

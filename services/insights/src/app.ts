@@ -2,7 +2,7 @@
 import swagger from '@fastify/swagger';
 import { createMetricEngine, type RunQuery } from '@rapport/metrics';
 import { createHttpService, type Logger, ProblemError, type Registry } from '@rapport/service';
-import type { Warehouse } from '@rapport/warehouse';
+import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { problemOf } from './problems.ts';
@@ -18,6 +18,8 @@ export type InsightsDependencies = {
   logger: Logger;
   registry: Registry;
   clock?: () => number;
+  /** Facts kept as tables; without them every question folds the events. */
+  facts?: Pick<FactKeeper, 'source'>;
 };
 
 const LONGEST_URL = 4_096;
@@ -50,7 +52,7 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
 
 /** A Fastify instance that answers; the caller listens and closes. */
 export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
-  const { warehouse, logger, registry, clock = Date.now } = dependencies;
+  const { warehouse, logger, registry, clock = Date.now, facts } = dependencies;
   // Asks for a table of ours: a server without the schema is up, but not ready.
   const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
   const app = createHttpService({ logger, registry, readiness: { clickhouse } });
@@ -69,7 +71,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   });
   const queryMetrics = createQueryMetrics(registry);
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
-  const engine = createMetricEngine({ query, clock });
+  const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : { kept: () => facts.source() }) });
   await addRoutes(app, (scope) => {
     addMetricRoutes(scope, { engine, logger, queryMetrics });
     addQuestionRoutes(scope, { engine, query, queryMetrics, clock });

@@ -1,7 +1,8 @@
 /** The insights process: environment in, read API out. */
 import { createLogger, createRegistry, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
-import { createWarehouse } from '@rapport/warehouse';
+import { createFactKeeper, createWarehouse } from '@rapport/warehouse';
 import { createInsights } from './app.ts';
+import { startFactLoop } from './fact-loop.ts';
 
 const logger = createLogger('insights');
 
@@ -16,8 +17,21 @@ runMain(logger, async () => {
     url: config.RAPPORT_CLICKHOUSE_URL,
     database: config.RAPPORT_CLICKHOUSE_DATABASE,
   });
-  const app = await createInsights({ warehouse, logger, registry: createRegistry('insights') });
+  // A filling reads every event: it may take minutes.
+  const own = createWarehouse({
+    url: config.RAPPORT_CLICKHOUSE_URL,
+    database: config.RAPPORT_CLICKHOUSE_DATABASE,
+    requestTimeoutMs: 1_800_000,
+  });
+  const facts = createFactKeeper({
+    warehouse: own,
+    onFilling: (why) => logger.info({ why }, 'filling the tables of facts'),
+  });
+  const app = await createInsights({ warehouse, facts, logger, registry: createRegistry('insights') });
+  const loop = startFactLoop(facts, logger);
   onShutdown(logger, async () => {
+    await loop.stop();
+    await own.close();
     await app.close();
     await warehouse.close();
   });

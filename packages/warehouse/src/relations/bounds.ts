@@ -11,6 +11,8 @@ export type Bounds = {
   knownAt: string;
   /** SQL of a stream's events, one row per event_id, for FROM; absent: all that are stored. */
   events?: EventSource;
+  /** SQL of a stream's corrections (supersedes, recorded_at), for FROM; absent: found among its events. */
+  corrections?: EventSource;
 };
 
 /** Gives the SQL of a stream's events, one row per event_id, for FROM. */

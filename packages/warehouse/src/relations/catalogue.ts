@@ -28,6 +28,11 @@ const byName = {
 
 export type RelationName = keyof typeof byName;
 
+/** The relation of this name. */
+export function relationNamed(name: RelationName): Relation {
+  return byName[name];
+}
+
 /** Every fact and dimension, with its columns, types and comments. */
 export const relations: readonly Relation[] = Object.values(byName);
 export const relationNames = Object.keys(byName) as readonly RelationName[];

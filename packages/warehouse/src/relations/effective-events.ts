@@ -48,7 +48,7 @@ export function effectiveEvents(stream: StreamName, bounds: Bounds): string {
   SELECT *, ${orderKey(stream)} AS order_key
   FROM ${events}
   WHERE recorded_at <= ${bounds.knownAt} AND occurred_at <= ${bounds.asOf} AND event_id NOT IN (
-    SELECT assumeNotNull(supersedes) FROM ${events}
+    SELECT assumeNotNull(supersedes) FROM ${bounds.corrections?.(stream) ?? events}
     WHERE supersedes IS NOT NULL AND recorded_at <= ${bounds.knownAt}
   )
 )`;

@@ -16,6 +16,20 @@ export async function deliver(sink: ChunkSink, events: readonly RapportEvent[], 
   }
 }
 
+/** Delivers portions one after another: each stream's offsets go on where the last portion ended. */
+export function createDelivery(sink: ChunkSink): (events: readonly RapportEvent[]) => Promise<void> {
+  const next = new Map<string, bigint>();
+  return async (events) => {
+    for (const { name, types } of streams) {
+      const mine = events.filter((event) => types.includes(event.type));
+      if (mine.length === 0) continue;
+      const first = next.get(name) ?? 0n;
+      await sink.write(chunkOf(placedFrom(first, mine)));
+      next.set(name, first + BigInt(mine.length));
+    }
+  };
+}
+
 export async function emptyTables(warehouse: Warehouse): Promise<void> {
   const tables = [...streams.map(({ name }) => `events_${name}`), 'event_receipts', 'ingest_ledger'];
   for (const table of tables) await warehouse.exec(`TRUNCATE TABLE ${table}`);

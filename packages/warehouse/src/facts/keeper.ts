@@ -1,0 +1,174 @@
+/** Keeps facts as tables: fills them once, and makes anew what the events since have changed. */
+import { randomUUID } from 'node:crypto';
+import type { Warehouse } from '../client.ts';
+import { warehouseProjection } from '../projection.ts';
+import { activeEpoch } from '../rebuild/epochs.ts';
+import { type RelationName, relationSql } from '../relations/catalogue.ts';
+import type { Positions } from './dirty-keys.ts';
+import { createKeptFiller } from './fill-kept.ts';
+import { createDirtyFinder } from './find-dirty.ts';
+import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
+import { createKeptState, type KeptState } from './kept-state.ts';
+import { keptDefinition, readKeptSql, refreshSql } from './kept-tables.ts';
+
+/** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
+export type Refreshed =
+  | { did: 'nothing' | 'left to another' }
+  | { did: 'refreshed'; groups: number }
+  | { did: 'filled'; why: string };
+
+export type FactKeeper = {
+  /** Brings the kept facts up to what is stored. One at a time: a call during another gets that one's answer. */
+  refresh(): Promise<Refreshed>;
+  /** The SELECT of a relation as it is now, or undefined while nothing is kept: then the folds answer. */
+  source(): ((name: RelationName) => string) | undefined;
+};
+
+export type FactKeeperOptions = {
+  warehouse: Warehouse;
+  clock?: () => number;
+  /** Told before a filling, which takes a while. */
+  onFilling?: (why: string) => void;
+  /** When so many groups of a relation have changed, they are taken into its filling. */
+  absorbAfter?: number;
+};
+
+const ABSORB_AFTER = 50_000;
+const sqlTime = (ms: number) => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
+const instant = (text: string) => `toDateTime64('${text}', 3, 'UTC')`;
+
+type LedgerRow = { stream: string; partition: number; last: string };
+
+async function storedPositions(warehouse: Warehouse): Promise<Positions> {
+  const rows = await warehouse.query<LedgerRow>(
+    'SELECT stream, partition, toString(max(last_offset)) AS last FROM ingest_ledger GROUP BY stream, partition ORDER BY stream, partition',
+  );
+  const found: Record<string, Record<string, number>> = {};
+  for (const { stream, partition, last } of rows) found[stream] = { ...found[stream], [partition]: Number(last) };
+  return found;
+}
+
+/** The relations that have changed since their filling, and versions that only ever grow. */
+function createChanges() {
+  const changed = new Set<KeptName>();
+  let last = 0n;
+
+  /** A clock that stands still or goes back must not let two makings of a group pass for one. */
+  function nextVersion(nowMs: number): string {
+    const nanoseconds = BigInt(nowMs) * 1_000_000n;
+    last = nanoseconds > last ? nanoseconds : last + 1n;
+    return String(last);
+  }
+
+  function seen(name: KeptName, version: bigint): void {
+    if (version > 0n) changed.add(name);
+    if (version > last) last = version;
+  }
+
+  /** What has changed by what is stored: after a restart, or where another keeper writes. */
+  async function look(filler: Pick<ReturnType<typeof createKeptFiller>, 'latestVersion'>): Promise<void> {
+    changed.clear();
+    for (const name of keptNames) seen(name, await filler.latestVersion(name));
+  }
+  return { changed, nextVersion, look };
+}
+
+type Changes = ReturnType<typeof createChanges>;
+
+/** Makes the dirty groups of a run anew; gives how many there were. */
+function createRemaker(warehouse: Warehouse, changes: Changes, clock: () => number) {
+  async function makeAnew(run: string, dirty: ReadonlyMap<string, number>, now: string): Promise<number> {
+    const version = changes.nextVersion(clock());
+    const names = keptNames.filter((name) => (dirty.get(keepRules[name].kind) ?? 0) > 0);
+    for (const name of names) {
+      await warehouse.exec(refreshSql(name, run, version, instant(now)));
+      changes.changed.add(name);
+    }
+    return names.reduce((sum, name) => sum + (dirty.get(keepRules[name].kind) ?? 0), 0);
+  }
+  return makeAnew;
+}
+
+const newRun = () => String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 15)}`));
+
+/** A keeper. Its methods throw WarehouseError; what was begun is done again by the next refreshing. */
+export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
+  const { warehouse, clock = Date.now, onFilling = () => undefined, absorbAfter = ABSORB_AFTER } = options;
+  const state = createKeptState({ warehouse, holder: randomUUID(), clock });
+  const filler = createKeptFiller(warehouse);
+  const finder = createDirtyFinder(warehouse);
+  const changes = createChanges();
+  const makeAnew = createRemaker(warehouse, changes, clock);
+  const definition = keptDefinition();
+  let at: KeptState | undefined;
+  let known = false;
+  let running: Promise<Refreshed> | undefined;
+
+  async function fill(why: string, epoch: number): Promise<Refreshed> {
+    onFilling(why);
+    const now = sqlTime(clock());
+    const positions = await storedPositions(warehouse);
+    // What is kept is wrong from here on, or of another shape: the folds answer until it is filled.
+    known = false;
+    await filler.fillAll(instant(now), at?.definition !== definition, () => state.hold());
+    changes.changed.clear();
+    at = { definition, epoch, positions, due: now };
+    await state.save(at);
+    known = true;
+    return { did: 'filled', why };
+  }
+
+  async function followEvents(from: KeptState, epoch: number): Promise<Refreshed> {
+    const positions = await storedPositions(warehouse);
+    const now = sqlTime(clock());
+    const due = await state.comingDue(from.due, now);
+    if (JSON.stringify(positions) === JSON.stringify(from.positions) && due === undefined) return { did: 'nothing' };
+    const touch = await finder.touch(from.positions, due, now);
+    if (touch.nextDue !== undefined) state.noteDue(touch.nextDue);
+    if (touch.programmes) return fill('a programme was configured', epoch);
+    if (touch.questionnaires) return fill('a questionnaire was published', epoch);
+    const run = newRun();
+    try {
+      const groups = await makeAnew(run, await finder.find(run, touch), now);
+      at = { definition, epoch, positions, due: now };
+      await state.saveNowAndThen(at);
+      for (const name of changes.changed) if (await filler.absorb(name, absorbAfter)) changes.changed.delete(name);
+      return { did: 'refreshed', groups };
+    } finally {
+      await finder.forget(run);
+    }
+  }
+
+  async function once(): Promise<Refreshed> {
+    await filler.makeBookkeeping();
+    if (!(await state.hold())) {
+      // Another keeper writes; this one reads what that one has.
+      const other = await state.load();
+      if (other?.definition === definition) await changes.look(filler);
+      known = other?.definition === definition;
+      return { did: 'left to another' };
+    }
+    at ??= await state.load();
+    const epoch = await activeEpoch(warehouse, warehouseProjection);
+    if (at === undefined) return fill('there were none', epoch);
+    if (at.definition !== definition) return fill('facts are defined otherwise now', epoch);
+    if (at.epoch !== epoch) return fill('the events were rebuilt', epoch);
+    if (!known) await changes.look(filler);
+    known = true;
+    return followEvents(at, epoch);
+  }
+
+  function refresh(): Promise<Refreshed> {
+    running ??= once().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  function source(): ((name: RelationName) => string) | undefined {
+    if (!known) return undefined;
+    return (name) => (name === 'dim_programme' ? relationSql(name) : readKeptSql(name, changes.changed.has(name)));
+  }
+
+  return { refresh, source };
+}

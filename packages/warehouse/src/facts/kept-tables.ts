@@ -1,0 +1,161 @@
+/** The tables that keep a relation: `kept_<name>` as of the last filling, `fresh_<name>` the groups that changed since. */
+import { createHash } from 'node:crypto';
+import type { StreamName } from '@rapport/events';
+import type { Bounds } from '../relations/bounds.ts';
+import { liveBounds } from '../relations/bounds.ts';
+import { relationNamed } from '../relations/catalogue.ts';
+import { literal, renderRelation } from '../relations/relation.ts';
+import { dirtyGroup, type KeepRule, type KeptName, keepRules, keptNames, type Source } from './kept-rules.ts';
+
+export const keptTable = (name: KeptName) => `kept_${name}`;
+export const freshTable = (name: KeptName) => `fresh_${name}`;
+export const nextTable = (name: KeptName) => `next_${name}`;
+export const DIRTY = 'kept_dirty';
+export const CORRECTIONS = 'kept_corrections';
+export const STATE = 'kept_state';
+
+const columnsOf = (name: KeptName) => relationNamed(name).columns;
+
+function columnLines(name: KeptName): string[] {
+  return columnsOf(name).map((one) => `  \`${one.name}\` ${one.type} COMMENT ${literal(one.comment)}`);
+}
+
+const GROUP = "  _group UInt64 COMMENT 'Rows of one group are replaced together'";
+const VERSION = "  _version UInt64 COMMENT 'When the group was made anew, in nanoseconds'";
+const MARKER = "  _marker UInt8 COMMENT '1 on the row that says that this group was made anew, rows or none'";
+
+/** A table of a whole relation. */
+export function keptTableSql(name: KeptName, table: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (\n${[...columnLines(name), GROUP].join(',\n')}\n)
+ENGINE = MergeTree ORDER BY (${keepRules[name].order})
+SETTINGS non_replicated_deduplication_window = 0
+COMMENT ${literal(`${relationNamed(name).comment}, as of the last filling`)}`;
+}
+
+/** A table of the groups that changed since the filling; the latest version of a group counts. */
+export function freshTableSql(name: KeptName, table = freshTable(name)): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (\n${[...columnLines(name), GROUP, VERSION, MARKER].join(',\n')}\n)
+ENGINE = MergeTree ORDER BY (_group, _version)
+SETTINGS non_replicated_deduplication_window = 0
+COMMENT ${literal(`${relationNamed(name).comment}, changed since the last filling`)}`;
+}
+
+export const bookkeepingSql: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS ${DIRTY} (run UInt64 COMMENT 'Which refreshing', kind LowCardinality(String) COMMENT 'What is dirty',
+  programme_id String COMMENT 'Its programme; empty when the id alone names it', id String COMMENT 'Its id')
+ENGINE = Memory COMMENT 'What a refreshing of kept facts makes anew'`,
+  `CREATE TABLE IF NOT EXISTS ${CORRECTIONS} (stream LowCardinality(String) COMMENT 'Stream of both events',
+  supersedes UUID COMMENT 'The event that no longer counts', recorded_at DateTime64(3, 'UTC') COMMENT 'When we were told (UTC)')
+ENGINE = ReplacingMergeTree ORDER BY (stream, supersedes, recorded_at)
+SETTINGS non_replicated_deduplication_window = 0 COMMENT 'Which events were corrected, kept apart as they are few'`,
+  `CREATE TABLE IF NOT EXISTS ${STATE} (name LowCardinality(String) COMMENT 'What is known', value String COMMENT 'As JSON',
+  updated_at DateTime64(6, 'UTC') DEFAULT now64(6) COMMENT 'When (UTC)')
+ENGINE = ReplacingMergeTree(updated_at) ORDER BY name
+SETTINGS non_replicated_deduplication_window = 0 COMMENT 'How far kept facts have come'`,
+];
+
+/** A digest of everything that decides what kept rows look like: another one means another filling. */
+export function keptDefinition(): string {
+  const texts = keptNames.map((name) => [
+    keptTableSql(name, 'x'),
+    freshTableSql(name, 'x'),
+    foldSql(name, wholeBounds('now')),
+  ]);
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+}
+
+const corrections = (stream: StreamName) =>
+  `(SELECT toNullable(supersedes) AS supersedes, recorded_at FROM ${CORRECTIONS} WHERE stream = '${stream}')`;
+
+/**
+ * All events that had happened by `now` (SQL). Open pauses run to the end of time: what reads the rows cuts them at its
+ * as-of time.
+ */
+function wholeBounds(now: string): Bounds {
+  return {
+    ...liveBounds,
+    corrections,
+    events: (stream) => `(SELECT * FROM events_${stream} FINAL WHERE occurred_at <= ${now})`,
+  };
+}
+
+const keysOf = (kind: string, run: string, one: boolean) =>
+  `(SELECT ${one ? 'id' : 'programme_id, id'} FROM ${DIRTY} WHERE run = ${run} AND kind = '${kind}')`;
+
+function condition({ kind, columns, where }: Source, run: string): string {
+  const one = !columns.includes(',') || /^ifNull\([^()]*\)$/.test(columns);
+  // The empty key of what is needed whatever is dirty.
+  const known = columns === "'', ''" ? '1' : `(${columns}) IN ${keysOf(kind, run, one)}`;
+  return where === undefined ? known : `(${where} AND ${known})`;
+}
+
+/** The events that the dirty groups of a relation are folded from. */
+function dirtyBounds(rule: KeepRule, run: string, now: string): Bounds {
+  return {
+    ...liveBounds,
+    corrections,
+    events: (stream) => {
+      const sources = rule.sources[stream] ?? [];
+      const wanted = sources === 'all' ? '1' : sources.map((source) => condition(source, run)).join(' OR ') || '0';
+      return `(SELECT * FROM events_${stream} FINAL WHERE occurred_at <= ${now} AND (${wanted}))`;
+    },
+  };
+}
+
+function foldSql(name: KeptName, bounds: Bounds): string {
+  return renderRelation(relationNamed(name), bounds);
+}
+
+const namesOf = (name: KeptName) =>
+  columnsOf(name)
+    .map((one) => `\`${one.name}\``)
+    .join(', ');
+
+/** Fills a table with a whole relation. Grouping and sorting spill to disk, so that memory stays flat. */
+export function fillSql(name: KeptName, table: string, now: string): string {
+  return `INSERT INTO ${table} (${namesOf(name)}, _group)
+SELECT ${namesOf(name)}, ${keepRules[name].group} AS _group FROM (${foldSql(name, wholeBounds(now))})
+SETTINGS max_bytes_before_external_group_by = 1000000000, max_bytes_before_external_sort = 1000000000, max_threads = 2, max_insert_threads = 1`;
+}
+
+/** Makes the dirty groups of a relation anew: first their rows, then the markers that bring them into force. */
+export function refreshSql(name: KeptName, run: string, version: string, now: string): string {
+  const rule = keepRules[name];
+  const rows = `SELECT ${namesOf(name)}, ${rule.group} AS _group, ${version} AS _version, 0 AS _marker FROM (${foldSql(name, dirtyBounds(rule, run, now))})`;
+  const blanks = columnsOf(name).map(
+    ({ name: column, type }) => `defaultValueOfTypeName(${literal(type)}) AS \`${column}\``,
+  );
+  const dirty = `SELECT DISTINCT ${dirtyGroup(rule)} AS the_group FROM ${DIRTY} WHERE run = ${run} AND kind = '${rule.kind}'`;
+  const markers = `SELECT ${blanks.join(', ')}, the_group AS _group, ${version} AS _version, 1 AS _marker FROM (${dirty})`;
+  return `INSERT INTO ${freshTable(name)} (${namesOf(name)}, _group, _version, _marker)
+SELECT * FROM (${rows}) WHERE _group IN (${dirty})
+UNION ALL ${markers}
+SETTINGS max_insert_threads = 1, min_insert_block_size_rows = 10000000, max_block_size = 10000000`;
+}
+
+const OPEN_PAUSES = `arrayFilter(pause -> pause.1 < pause.2, arrayMap(pause -> (pause.1, least(pause.2, {as_of:DateTime64(3, 'UTC')})), pauses))`;
+
+/** A column as it is read: open pauses end at the as-of time, as they do in the fold. */
+function readColumn({ name, type }: { name: string; type: string }): string {
+  return name === 'pauses' ? `CAST(${OPEN_PAUSES}, ${literal(type)}) AS pauses` : `\`${name}\``;
+}
+
+/** The SELECT that stands for the relation's fold: the filling, less the groups that changed since, and these. */
+export function readKeptSql(name: KeptName, changed: boolean): string {
+  const columns = columnsOf(name).map(readColumn).join(', ');
+  if (!changed) return `SELECT ${columns} FROM ${keptTable(name)}`;
+  const fresh = freshTable(name);
+  return `SELECT ${columns} FROM ${keptTable(name)} WHERE _group NOT IN (SELECT _group FROM ${fresh} WHERE _marker)
+UNION ALL
+SELECT ${columns} FROM ${fresh} WHERE NOT _marker AND (_group, _version) IN (SELECT _group, max(_version) FROM ${fresh} WHERE _marker GROUP BY _group)`;
+}
+
+/** Takes the changed groups into a new filling. */
+export function absorbSql(name: KeptName, table: string): string {
+  const columns = namesOf(name);
+  const fresh = freshTable(name);
+  return `INSERT INTO ${table} (${columns}, _group)
+SELECT ${columns}, _group FROM ${keptTable(name)} WHERE _group NOT IN (SELECT _group FROM ${fresh} WHERE _marker)
+UNION ALL
+SELECT ${columns}, _group FROM ${fresh} WHERE NOT _marker AND (_group, _version) IN (SELECT _group, max(_version) FROM ${fresh} WHERE _marker GROUP BY _group)`;
+}

@@ -106,8 +106,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
 
   async function fill(why: string, epoch: number): Promise<Refreshed> {
     onFilling(why);
-    const now = sqlTime(clock());
-    const positions = await storedPositions(warehouse);
+    const [now, positions] = [sqlTime(clock()), await storedPositions(warehouse)];
     // What is kept is wrong from here on, or of another shape: the folds answer until it is filled.
     known = false;
     await filler.fillAll(instant(now), at?.definition !== definition, () => state.hold());

@@ -29,7 +29,7 @@ export {
 } from './dead-letter-list.ts';
 export { type DeadLetterMarkRow, writeDeadLetterMarks } from './dead-letter-marks.ts';
 export { type DeadLetterRow, writeDeadLetters } from './dead-letters.ts';
-export { createFactKeeper, type FactKeeper, type FactKeeperOptions, type Refreshed } from './facts/keeper.ts';
+export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from './facts/keeper.ts';
 export { SinkError, WarehouseError } from './faults.ts';
 export {
   findReport,

@@ -12,7 +12,7 @@ import { createKeptState, type KeptState } from './kept-state.ts';
 import { keptDefinition, readKeptSql, refreshSql } from './kept-tables.ts';
 
 /** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
-export type Refreshed =
+type Refreshed =
   | { did: 'nothing' | 'left to another' }
   | { did: 'refreshed'; groups: number }
   | { did: 'filled'; why: string };

@@ -16,5 +16,5 @@ CREATE TABLE IF NOT EXISTS frozen_reports (
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (name, id)
-SETTINGS non_replicated_deduplication_window = 100
+SETTINGS non_replicated_deduplication_window = 1000
 COMMENT 'Answers at fixed times, with the digest of their bytes';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Warehouse } from '../client.ts';
 import { warehouseProjection } from '../projection.ts';
 import { activeEpoch } from '../rebuild/epochs.ts';
-import { type RelationName, relationSql } from '../relations/catalogue.ts';
+import type { RelationName } from '../relations/catalogue.ts';
 import type { Positions } from './dirty-keys.ts';
 import { createKeptFiller } from './fill-kept.ts';
 import { createDirtyFinder } from './find-dirty.ts';
@@ -166,7 +166,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
 
   function source(): ((name: RelationName) => string) | undefined {
     if (!known) return undefined;
-    return (name) => (name === 'dim_programme' ? relationSql(name) : readKeptSql(name, changes.changed.has(name)));
+    return (name) => readKeptSql(name, changes.changed.has(name));
   }
 
   return { refresh, source };

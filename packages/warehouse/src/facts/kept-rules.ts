@@ -8,6 +8,7 @@ import type { RelationName } from '../relations/catalogue.ts';
 
 /** What may be dirty. Keys are (programme_id, id); the programme is empty where the id alone names the thing. */
 export type DirtyKind =
+  | 'programme'
   | 'person'
   | 'pairing'
   | 'pairing_changed'
@@ -25,7 +26,7 @@ export type DirtyKind =
   | 'response_invitation'
   | 'response_pairing';
 
-export type KeptName = Exclude<RelationName, 'dim_programme'>;
+export type KeptName = RelationName;
 
 /** `columns` of the events table that hold the key: one for an id alone, two with the programme. */
 export type Source = { kind: DirtyKind; columns: string; where?: string };
@@ -123,6 +124,13 @@ export const keepRules: Readonly<Record<KeptName, KeepRule>> = {
   fact_promotion: { ...personal, order: 'participant_id, promoted_at' },
   fact_milestone: { ...personal, order: 'participant_id, milestone' },
   dim_participant: { ...personal, order: 'participant_id' },
+  // Never dirty by itself: a programme that is configured anew has everything filled again.
+  dim_programme: {
+    group: 'sipHash64(toString(programme_id))',
+    kind: 'programme',
+    order: 'programme_id',
+    sources: { programme: 'all' },
+  },
 };
 
 export const keptNames = Object.keys(keepRules) as readonly KeptName[];

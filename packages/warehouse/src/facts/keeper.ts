@@ -89,29 +89,52 @@ function createRemaker(warehouse: Warehouse, changes: Changes, clock: () => numb
   return makeAnew;
 }
 
+/** Why everything must be filled, if it must. */
+function reasonToFill(at: KeptState | undefined, definition: string, epoch: number): string | undefined {
+  if (at === undefined) return undefined;
+  if (at.definition !== definition) return 'facts are defined otherwise now';
+  if (at.filling === true) return 'a filling was broken off';
+  return at.epoch === epoch ? undefined : 'the events were rebuilt';
+}
+
 const newRun = () => String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 15)}`));
+
+/** A call during another gets that one's answer. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
 
 /** A keeper. Its methods throw WarehouseError; what was begun is done again by the next refreshing. */
 export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const { warehouse, clock = Date.now, onFilling = () => undefined, absorbAfter = ABSORB_AFTER } = options;
-  const state = createKeptState({ warehouse, holder: randomUUID(), clock });
-  const filler = createKeptFiller(warehouse);
+  const holder = randomUUID().replaceAll('-', '').slice(0, 12);
+  const state = createKeptState({ warehouse, holder, clock });
+  const filler = createKeptFiller({ warehouse, holder, holds: state.hold });
   const finder = createDirtyFinder(warehouse);
   const changes = createChanges();
   const makeAnew = createRemaker(warehouse, changes, clock);
   const definition = keptDefinition();
   let at: KeptState | undefined;
   let known = false;
-  let running: Promise<Refreshed> | undefined;
 
   async function fill(why: string, epoch: number): Promise<Refreshed> {
     onFilling(why);
     const [now, positions] = [sqlTime(clock()), await storedPositions(warehouse)];
     // What is kept is wrong from here on, or of another shape: the folds answer until it is filled.
     known = false;
-    await filler.fillAll(instant(now), at?.definition !== definition, () => state.hold());
+    const anew = at?.definition !== definition;
+    const filled = { definition, epoch, positions, due: now };
+    at = { ...filled, filling: true };
+    await state.save(at);
+    await state.holdDuring(() => filler.fillAll(instant(now), anew));
     changes.changed.clear();
-    at = { definition, epoch, positions, due: now };
+    at = filled;
     await state.save(at);
     known = true;
     return { did: 'filled', why };
@@ -144,30 +167,19 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
       // Another keeper writes; this one reads what that one has.
       const other = await state.load();
       if (other?.definition === definition) await changes.look(filler);
-      known = other?.definition === definition;
+      known = other?.definition === definition && other.filling !== true;
+      at = undefined;
       return { did: 'left to another' };
     }
     at ??= await state.load();
     const epoch = await activeEpoch(warehouse, warehouseProjection);
-    if (at === undefined) return fill('there were none', epoch);
-    if (at.definition !== definition) return fill('facts are defined otherwise now', epoch);
-    if (at.epoch !== epoch) return fill('the events were rebuilt', epoch);
+    const why = reasonToFill(at, definition, epoch);
+    if (at === undefined || why !== undefined) return fill(why ?? 'there were none', epoch);
     if (!known) await changes.look(filler);
     known = true;
     return followEvents(at, epoch);
   }
 
-  function refresh(): Promise<Refreshed> {
-    running ??= once().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  function source(): ((name: RelationName) => string) | undefined {
-    if (!known) return undefined;
-    return (name) => readKeptSql(name, changes.changed.has(name));
-  }
-
-  return { refresh, source };
+  const source = () => (known ? (name: RelationName) => readKeptSql(name, changes.changed.has(name)) : undefined);
+  return { refresh: oneAtATime(once), source };
 }

@@ -4,8 +4,10 @@ import type { Warehouse } from '../client.ts';
 import type { Due, Positions } from './dirty-keys.ts';
 import { STATE } from './kept-tables.ts';
 
-/** `definition`: what the rows are made by; `due`: up to when events that happened are in. */
-export type KeptState = { definition: string; epoch: number; positions: Positions; due: string };
+/**
+ * `definition`: what the rows are made by; `due`: up to when events that happened are in;
+ * `filling`: the tables are being filled, or were when a keeper died. */
+export type KeptState = { definition: string; epoch: number; positions: Positions; due: string; filling?: boolean };
 
 type Lease = { holder: string; until: number };
 type Dependencies = { warehouse: Warehouse; holder: string; clock: () => number };
@@ -43,10 +45,25 @@ export function createKeptState({ warehouse, holder, clock }: Dependencies) {
     const now = clock();
     if (heldUntil - now > LEASE_MS / 2) return true;
     const lease = await read<Lease>('lease');
-    if (lease !== undefined && lease.holder !== holder && lease.until > now) return false;
+    if (lease !== undefined && lease.holder !== holder && lease.until > now) {
+      heldUntil = 0;
+      return false;
+    }
     await write('lease', { holder, until: now + LEASE_MS });
-    heldUntil = now + LEASE_MS;
-    return true;
+    // Two that saw no lease at once both wrote one: the later stands.
+    const standing = await read<Lease>('lease');
+    heldUntil = standing?.holder === holder ? now + LEASE_MS : 0;
+    return heldUntil > 0;
+  }
+
+  /** Keeps the lease while `work` goes on, however long that takes. */
+  async function holdDuring<T>(work: () => Promise<T>): Promise<T> {
+    const beat = setInterval(() => void hold().catch(() => undefined), LEASE_MS / 4);
+    try {
+      return await work();
+    } finally {
+      clearInterval(beat);
+    }
   }
 
   async function save(state: KeptState): Promise<void> {
@@ -85,5 +102,5 @@ export function createKeptState({ warehouse, holder, clock }: Dependencies) {
   }
 
   const load = () => read<KeptState>('progress');
-  return { hold, load, save, saveNowAndThen, comingDue, noteDue };
+  return { hold, holdDuring, load, save, saveNowAndThen, comingDue, noteDue };
 }

@@ -9,7 +9,9 @@ import { dirtyGroup, type KeepRule, type KeptName, keepRules, keptNames, type So
 
 export const keptTable = (name: KeptName) => `kept_${name}`;
 export const freshTable = (name: KeptName) => `fresh_${name}`;
-export const nextTable = (name: KeptName) => `next_${name}`;
+/** Where a keeper makes a new filling: each has its own, lest two fill one table. */
+export const nextTable = (name: KeptName, holder: string) => `${NEXT}${name}_${holder}`;
+export const NEXT = 'next_';
 export const DIRTY = 'kept_dirty';
 export const CORRECTIONS = 'kept_corrections';
 export const STATE = 'kept_state';

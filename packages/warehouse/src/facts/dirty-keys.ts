@@ -76,34 +76,42 @@ export function touchedOf(positions: Positions, due: Due | undefined, corrected:
   return Object.fromEntries(entries) as Record<StreamName, string>;
 }
 
-/** What the events themselves name. */
-export function directSql(run: string, touched: Touched): string[] {
+/** What the events of the streams that have any themselves name. */
+export function directSql(run: string, touched: Touched, some: ReadonlySet<StreamName>): string[] {
   const survey = `FROM events_survey WHERE ${touched.survey}`;
-  return [
-    put(run, 'person', `SELECT ${person('participant_id')} FROM events_participant WHERE ${touched.participant}`),
-    put(run, 'pairing_changed', `SELECT ${key('pairing_id')} FROM events_pairing WHERE ${touched.pairing}`),
-    put(run, 'meeting', `SELECT ${key('meeting_id')} FROM events_meeting WHERE ${touched.meeting}`),
-    put(run, 'goal', `SELECT ${key('goal_id')} FROM events_goal WHERE ${touched.goal}`),
-    put(
-      run,
-      'assessed',
-      `SELECT ${person('participant_id')} FROM events_goal WHERE type = 'skill_assessed' AND ${touched.goal}`,
-    ),
-    put(run, 'invitation', `SELECT ${key('invitation_id')} ${survey}`),
-    put(run, 'response', `SELECT ${key('response_id')} ${survey}`),
-  ];
+  const byStream: Partial<Record<StreamName, readonly string[]>> = {
+    participant: [
+      put(run, 'person', `SELECT ${person('participant_id')} FROM events_participant WHERE ${touched.participant}`),
+    ],
+    pairing: [put(run, 'pairing_changed', `SELECT ${key('pairing_id')} FROM events_pairing WHERE ${touched.pairing}`)],
+    meeting: [put(run, 'meeting', `SELECT ${key('meeting_id')} FROM events_meeting WHERE ${touched.meeting}`)],
+    goal: [
+      put(run, 'goal', `SELECT ${key('goal_id')} FROM events_goal WHERE ${touched.goal}`),
+      put(
+        run,
+        'assessed',
+        `SELECT ${person('participant_id')} FROM events_goal WHERE type = 'skill_assessed' AND ${touched.goal}`,
+      ),
+    ],
+    survey: [
+      put(run, 'invitation', `SELECT ${key('invitation_id')} ${survey}`),
+      put(run, 'response', `SELECT ${key('response_id')} ${survey}`),
+    ],
+  };
+  return [...some].flatMap((stream) => byStream[stream] ?? []);
 }
 
 /** What follows for pairings and their meetings. */
 export function pairingSql(run: string): string[] {
   const named = `(programme_id, meeting_id) IN ${dirtyKeys(run, 'meeting')}`;
+  const changed = `(programme_id, pairing_id) IN ${dirtyKeys(run, 'pairing_changed')}`;
   return [
-    put(run, 'pairing', `SELECT (programme_id, id) AS k FROM ${DIRTY} WHERE run = ${run} AND kind = 'pairing_changed'`),
-    put(run, 'pairing', `SELECT ${key('pairing_id')} FROM events_meeting WHERE ${named}`),
+    put(run, 'meeting', keptRows('fact_meeting', key('meeting_id'), changed)),
     put(
       run,
-      'meeting',
-      keptRows('fact_meeting', key('meeting_id'), `(programme_id, pairing_id) IN ${dirtyKeys(run, 'pairing')}`),
+      'pairing',
+      `SELECT (programme_id, id) AS k FROM ${DIRTY} WHERE run = ${run} AND kind = 'pairing_changed'
+UNION ALL SELECT ${key('pairing_id')} FROM events_meeting WHERE ${named}`,
     ),
     put(run, 'pairing_person', couples(run, 'pairing')),
   ];

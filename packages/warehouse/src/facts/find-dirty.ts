@@ -23,6 +23,8 @@ const streamNames: readonly StreamName[] = streams.map(({ name }) => name);
 export type Touch = {
   from: Positions;
   due: Due | undefined;
+  /** Streams with events in the stretch. */
+  some: ReadonlySet<StreamName>;
   corrected: ReadonlySet<StreamName>;
   programmes: boolean;
   questionnaires: boolean;
@@ -44,15 +46,22 @@ export function createDirtyFinder(warehouse: Warehouse) {
     for (const sql of statements) await warehouse.exec(sql);
   }
 
-  /** What the events beyond `from`, and those that came due, touch. `now` is a text of DateTime64(3, 'UTC'). */
-  async function touch(from: Positions, due: Due | undefined, now: string): Promise<Touch> {
-    const selects = streamNames.map((stream) => touchSql(stream, from, due, now));
+  /**
+   * What the events beyond `from`, and those that came due, touch. `to` is how far the ledger says that the log is stored,
+   * `now` a text of DateTime64(3, 'UTC').
+   */
+  async function touch(from: Positions, to: Positions, due: Due | undefined, now: string): Promise<Touch> {
+    const moved = (stream: StreamName) => JSON.stringify(from[stream]) !== JSON.stringify(to[stream]);
+    const selects = streamNames
+      .filter((stream) => due !== undefined || moved(stream))
+      .map((stream) => touchSql(stream, from, due, now));
     const rows = await warehouse.query<TouchRow>(selects.join(' UNION ALL '));
     const some = (column: 'n' | 'corrections' | 'published', stream: StreamName) =>
       Number(rows.find((row) => row.stream === stream)?.[column] ?? 0) > 0;
     const coming = rows.filter((row) => row.coming !== '0').map(({ next }) => next);
     return {
       ...{ from, due },
+      some: new Set(streamNames.filter((stream) => some('n', stream))),
       corrected: new Set(streamNames.filter((stream) => some('corrections', stream))),
       programmes: some('n', 'programme'),
       questionnaires: some('published', 'survey'),
@@ -68,9 +77,9 @@ export function createDirtyFinder(warehouse: Warehouse) {
   }
 
   /** Fills the dirty table: what the events name first, then only what these make necessary. Gives keys by kind. */
-  async function find(run: string, { from, due, corrected }: Touch): Promise<ReadonlyMap<string, number>> {
+  async function find(run: string, { from, due, some, corrected }: Touch): Promise<ReadonlyMap<string, number>> {
     for (const stream of corrected) await warehouse.exec(correctionsSql(stream, touchedCondition(stream, from, due)));
-    await execAll(directSql(run, touchedOf(from, due, corrected)));
+    await execAll(directSql(run, touchedOf(from, due, corrected), some));
     let found = await countByKind(run);
     const has = (...kinds: DirtyKind[]) => kinds.some((kind) => (found.get(kind) ?? 0) > 0);
     if (has('person')) await execAll(personSql(run));

@@ -122,6 +122,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const definition = keptDefinition();
   let at: KeptState | undefined;
   let known = false;
+  let prepared = false;
 
   async function fill(why: string, epoch: number): Promise<Refreshed> {
     onFilling(why);
@@ -145,7 +146,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     const now = sqlTime(clock());
     const due = await state.comingDue(from.due, now);
     if (JSON.stringify(positions) === JSON.stringify(from.positions) && due === undefined) return { did: 'nothing' };
-    const touch = await finder.touch(from.positions, due, now);
+    const touch = await finder.touch(from.positions, positions, due, now);
     if (touch.nextDue !== undefined) state.noteDue(touch.nextDue);
     if (touch.programmes) return fill('a programme was configured', epoch);
     if (touch.questionnaires) return fill('a questionnaire was published', epoch);
@@ -162,7 +163,8 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   }
 
   async function once(): Promise<Refreshed> {
-    await filler.makeBookkeeping();
+    if (!prepared) await filler.makeBookkeeping();
+    prepared = true;
     if (!(await state.hold())) {
       // Another keeper writes; this one reads what that one has.
       const other = await state.load();

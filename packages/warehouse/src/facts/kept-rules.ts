@@ -58,7 +58,6 @@ const paired = {
     programme: 'all',
     participant: [{ kind: 'pairing_person', columns: 'participant_id' }],
     pairing: [{ kind: 'pairing', columns: 'programme_id, pairing_id' }],
-    meeting: [{ kind: 'meeting', columns: 'programme_id, meeting_id' }],
   },
 } as const satisfies Omit<KeepRule, 'order'>;
 
@@ -67,9 +66,15 @@ const ANSWERED = "ifNull(toString(programme_id), ''), ifNull(response_id, '')";
 const PUBLISHED = "type = 'instrument_published'";
 
 export const keepRules: Readonly<Record<KeptName, KeepRule>> = {
-  fact_pairing: { ...paired, order: 'programme_id, pairing_id' },
+  // Meetings come before pairings, whose lists of held meetings are taken from the meetings that are kept.
   // By pairing first: its columns repeat from meeting to meeting, so that the table is less than half as large.
-  fact_meeting: { ...paired, order: 'programme_id, pairing_id, meeting_id' },
+  fact_meeting: {
+    group: byProgramme('meeting_id'),
+    kind: 'meeting',
+    order: 'programme_id, pairing_id, meeting_id',
+    sources: { ...paired.sources, meeting: [{ kind: 'meeting', columns: 'programme_id, meeting_id' }] },
+  },
+  fact_pairing: { ...paired, order: 'programme_id, pairing_id' },
   fact_goal: {
     group: byProgramme('goal_id'),
     kind: 'goal',

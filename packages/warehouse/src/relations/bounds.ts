@@ -13,6 +13,8 @@ export type Bounds = {
   events?: EventSource;
   /** SQL of a stream's corrections (supersedes, recorded_at), for FROM; absent: found among its events. */
   corrections?: EventSource;
+  /** SQL of held meetings (programme_id, the_pairing, held_at, held_minutes), for FROM; absent: folded from the events. */
+  heldMeetings?: string;
 };
 
 /** Gives the SQL of a stream's events, one row per event_id, for FROM. */

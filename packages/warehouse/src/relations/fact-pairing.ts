@@ -20,13 +20,13 @@ const FLAGS = `arrayFilter(flag -> flag != '', [
   ])`;
 
 function heldPerPairing(bounds: Bounds): string {
+  const held = bounds.heldMeetings ?? `(SELECT * FROM ${meetingFold(bounds)} WHERE state = 'held')`;
   return `(
   SELECT programme_id, the_pairing AS pairing_id,
     min(held_at) AS first_held_at, max(held_at) AS last_held_at, toUInt32(count()) AS meetings_held,
     arraySort(groupArray((assumeNotNull(held_at), toFloat64(ifNull(held_minutes, 0))))) AS held_list,
     held_list.1 AS all_held_at, held_list.2 AS all_held_minutes
-  FROM ${meetingFold(bounds)}
-  WHERE state = 'held'
+  FROM ${held}
   GROUP BY programme_id, the_pairing
 )`;
 }

@@ -9,7 +9,7 @@ import { createKeptFiller } from './fill-kept.ts';
 import { createDirtyFinder } from './find-dirty.ts';
 import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
 import { createKeptState, type KeptState } from './kept-state.ts';
-import { keptDefinition, readKeptSql, refreshSql } from './kept-tables.ts';
+import { dropSharedSql, keptDefinition, readKeptSql, refreshSql, shareEventsSql, sharesEvents } from './kept-tables.ts';
 
 /** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
 type Refreshed =
@@ -80,9 +80,15 @@ function createRemaker(warehouse: Warehouse, changes: Changes, clock: () => numb
   async function makeAnew(run: string, dirty: ReadonlyMap<string, number>, now: string): Promise<number> {
     const version = changes.nextVersion(clock());
     const names = keptNames.filter((name) => (dirty.get(keepRules[name].kind) ?? 0) > 0);
-    for (const name of names) {
-      await warehouse.exec(refreshSql(name, run, version, instant(now)));
-      changes.changed.add(name);
+    const share = names.some(sharesEvents);
+    try {
+      if (share) for (const sql of shareEventsSql(run, instant(now))) await warehouse.exec(sql);
+      for (const name of names) {
+        await warehouse.exec(refreshSql(name, run, version, instant(now)));
+        changes.changed.add(name);
+      }
+    } finally {
+      if (share) for (const sql of dropSharedSql(run)) await warehouse.exec(sql);
     }
     return names.reduce((sum, name) => sum + (dirty.get(keepRules[name].kind) ?? 0), 0);
   }

@@ -5,7 +5,7 @@ import type { Bounds } from '../relations/bounds.ts';
 import { liveBounds } from '../relations/bounds.ts';
 import { relationNamed } from '../relations/catalogue.ts';
 import { literal, renderRelation } from '../relations/relation.ts';
-import { dirtyGroup, type KeepRule, type KeptName, keepRules, keptNames, type Source } from './kept-rules.ts';
+import { dirtyGroup, type KeptName, keepRules, keptNames, type Source } from './kept-rules.ts';
 
 export const keptTable = (name: KeptName) => `kept_${name}`;
 export const freshTable = (name: KeptName) => `fresh_${name}`;
@@ -117,21 +117,42 @@ const sortedBy: Partial<Record<StreamName, string>> = {
   meeting: 'programme_id, meeting_id',
 };
 
+/** What of a stream the folds of meetings and of pairings both need: read once a run, into a table of the run's own. */
+const sharedStreams: readonly StreamName[] = ['participant', 'pairing'];
+const sharedTable = (stream: StreamName, run: string) => `${NEXT}events_${stream}_${run}`;
+
+/** Reads what meetings and pairings share. A name that begins as a filling's is cleared away as one when a keeper dies. */
+export function shareEventsSql(run: string, now: string): string[] {
+  return sharedStreams.map((stream) => {
+    const sources = keepRules.fact_pairing.sources[stream] ?? [];
+    return `CREATE TABLE ${sharedTable(stream, run)} ENGINE = Memory AS ${dirtyEvents(stream, sources, run, now)}`;
+  });
+}
+
+export const dropSharedSql = (run: string): string[] =>
+  sharedStreams.map((stream) => `DROP TABLE IF EXISTS ${sharedTable(stream, run)} SYNC`);
+
+export const sharesEvents = (name: KeptName): boolean => name === 'fact_meeting' || name === 'fact_pairing';
+
+function dirtyEvents(stream: StreamName, sources: readonly Source[] | 'all', run: string, now: string): string {
+  if (sources === 'all') return `SELECT * FROM events_${stream} FINAL WHERE occurred_at <= ${now}`;
+  const wanted = sources.map((source) => condition(source, run)).join(' OR ') || '0';
+  // All copies of an event have the same sorting key, so FINAL need not see the others: their wide columns stay unread.
+  const early = sources.length > 0 && sources.every(({ columns }) => columns === sortedBy[stream]);
+  const filter = early ? `PREWHERE ${wanted} WHERE` : `WHERE (${wanted}) AND`;
+  return `SELECT * FROM events_${stream} FINAL ${filter} occurred_at <= ${now}`;
+}
+
 /** The events that the dirty groups of a relation are folded from. */
-function dirtyBounds(rule: KeepRule, run: string, now: string): Bounds {
+function dirtyBounds(name: KeptName, run: string, now: string): Bounds {
   return {
     ...liveBounds,
     corrections,
     heldMeetings: heldOfDirty(run),
-    events: (stream) => {
-      const sources = rule.sources[stream] ?? [];
-      if (sources === 'all') return `(SELECT * FROM events_${stream} FINAL WHERE occurred_at <= ${now})`;
-      const wanted = sources.map((source) => condition(source, run)).join(' OR ') || '0';
-      // All copies of an event have the same sorting key, so FINAL need not see the others: their wide columns stay unread.
-      const early = sources.length > 0 && sources.every(({ columns }) => columns === sortedBy[stream]);
-      const filter = early ? `PREWHERE ${wanted} WHERE` : `WHERE (${wanted}) AND`;
-      return `(SELECT * FROM events_${stream} FINAL ${filter} occurred_at <= ${now})`;
-    },
+    events: (stream) =>
+      sharesEvents(name) && sharedStreams.includes(stream)
+        ? `(SELECT * FROM ${sharedTable(stream, run)})`
+        : `(${dirtyEvents(stream, keepRules[name].sources[stream] ?? [], run, now)})`,
   };
 }
 
@@ -154,7 +175,7 @@ SETTINGS max_bytes_before_external_group_by = 1000000000, max_bytes_before_exter
 /** Makes the dirty groups of a relation anew: first their rows, then the markers that bring them into force. */
 export function refreshSql(name: KeptName, run: string, version: string, now: string): string {
   const rule = keepRules[name];
-  const rows = `SELECT ${namesOf(name)}, ${rule.group} AS _group, ${version} AS _version, 0 AS _marker FROM (${foldSql(name, dirtyBounds(rule, run, now))})`;
+  const rows = `SELECT ${namesOf(name)}, ${rule.group} AS _group, ${version} AS _version, 0 AS _marker FROM (${foldSql(name, dirtyBounds(name, run, now))})`;
   const blanks = columnsOf(name).map(
     ({ name: column, type }) => `defaultValueOfTypeName(${literal(type)}) AS \`${column}\``,
   );

@@ -82,7 +82,7 @@ function createRemaker(warehouse: Warehouse, changes: Changes, clock: () => numb
     const names = keptNames.filter((name) => (dirty.get(keepRules[name].kind) ?? 0) > 0);
     const share = names.some(sharesEvents);
     try {
-      if (share) for (const sql of shareEventsSql(run, instant(now))) await warehouse.exec(sql);
+      if (share) await Promise.all(shareEventsSql(run, instant(now)).map((sql) => warehouse.exec(sql)));
       for (const name of names) {
         await warehouse.exec(refreshSql(name, run, version, instant(now)));
         changes.changed.add(name);

@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
 const onStack = {
   globalSetup: ['test/src/stack-setup.ts'],
   fileParallelism: false,
+  // After the unit tests, not beside them: those take both cores.
+  sequence: { groupOrder: 1 },
   testTimeout: 120_000,
   hookTimeout: 180_000,
 };

@@ -117,9 +117,15 @@ export async function openRebuild(deps: RebuildDeps, wish: RebuildWish): Promise
 
 /**
  * Fills the shadow up to what the live projection has confirmed, again and again while that runs ahead by much. Returns
- * with the state it reached when the signal fires: the next call goes on.
+ * with the state it reached when the signal fires: the next call goes on. `closeEnough` is how many offsets the live one may be
+ * ahead when the filling ends (20,000); after eight rounds it ends at any distance, and the swap copies more.
  */
-export async function fillRebuild(deps: RebuildDeps, found: RebuildState, options: FillOptions): Promise<RebuildState> {
+export async function fillRebuild(
+  deps: RebuildDeps,
+  found: RebuildState,
+  options: FillOptions & { closeEnough?: bigint },
+): Promise<RebuildState> {
+  const { closeEnough = LITTLE } = options;
   const shadow = deps.openDatabase(found.database);
   let state: RebuildState = { ...found, phase: 'filling' };
   try {
@@ -130,7 +136,8 @@ export async function fillRebuild(deps: RebuildDeps, found: RebuildState, option
       await fillShadow({ ...deps, shadow }, state, options);
       if (options.signal.aborted) return state;
       const ends = await confirmedEnds(deps.log, state.projection, state.topicPrefix);
-      if (distance(state.ends, ends) <= LITTLE) break;
+      // Ends are moved only where a round follows that reads up to them.
+      if (round === MOST_ROUNDS || distance(state.ends, ends) <= closeEnough) break;
       state = { ...state, ends };
       await saveRebuildState(deps.live, state);
     }

@@ -1,5 +1,5 @@
 /** The way into the room: one client per process, from which producers, consumers and topic administration come. */
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import { createPlacedWriter, type PlacedWriter } from './archive/placed-writer.ts';
 import { createChunkedConsumer } from './consumer.ts';
 import type { ChunkedConsumer, ConsumerOptions } from './consumer-options.ts';
@@ -8,7 +8,7 @@ import { kafkaLogCreator, type LogLogger, silentLogger } from './log-logger.ts';
 import { createLogPages } from './log-pages.ts';
 import { createProducer, type EventProducer } from './producer.ts';
 import { createRecordReader, type RecordReader } from './record-reader.ts';
-import { answerSockets } from './response-socket.ts';
+import { answerSockets, createClosableSockets } from './response-socket.ts';
 import { createTopicAdmin, type TopicAdmin } from './topics.ts';
 
 export type LogClientOptions = {
@@ -29,24 +29,30 @@ export type LogClient = TopicAdmin &
     close(): Promise<void>;
   };
 
-/** Connects to nothing yet: each part connects when it is first used. */
-export function createLogClient(options: LogClientOptions): LogClient {
-  const { topicPrefix = '', logger = silentLogger() } = options;
-  teachKafkajsToUnpack();
-  const kafka = new Kafka({
-    clientId: options.clientId,
-    brokers: [...options.brokers],
-    socketFactory: answerSockets,
+function kafkaOf({ clientId, brokers }: LogClientOptions, logger: LogLogger, socketFactory: ISocketFactory): Kafka {
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    socketFactory,
     connectionTimeout: 3_000,
     requestTimeout: 30_000,
     logLevel: logLevel.INFO,
     logCreator: kafkaLogCreator(logger),
     retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2_000 },
   });
+}
+
+/** Connects to nothing yet: each part connects when it is first used. */
+export function createLogClient(options: LogClientOptions): LogClient {
+  const { topicPrefix = '', logger = silentLogger() } = options;
+  teachKafkajsToUnpack();
+  const kafka = kafkaOf(options, logger, answerSockets);
+  const asking = createClosableSockets();
+  const askingKafka = kafkaOf(options, logger, asking.make);
   let connecting: Promise<Admin> | undefined;
 
   async function connectAdmin(): Promise<Admin> {
-    const admin = kafka.admin();
+    const admin = askingKafka.admin();
     await admin.connect();
     return admin;
   }
@@ -63,7 +69,7 @@ export function createLogClient(options: LogClientOptions): LogClient {
   }
 
   const topics = createTopicAdmin(admin, topicPrefix);
-  const pages = createLogPages(kafka);
+  const pages = createLogPages(askingKafka);
   return {
     ...topics,
     ...createRecordReader(pages),
@@ -76,6 +82,7 @@ export function createLogClient(options: LogClientOptions): LogClient {
       const open = connecting;
       connecting = undefined;
       if (open !== undefined) await (await open).disconnect();
+      asking.destroyAll();
     },
   };
 }

@@ -83,3 +83,20 @@ export const answerSockets: ISocketFactory = ({ host, port, ssl, onConnect }) =>
   const socket = ssl ? connectSecurely({ host, port, ...ssl }, onConnect) : connectPlainly(host, port, onConnect);
   return socket.setKeepAlive(true, KEEP_ALIVE_MS);
 };
+
+/**
+ * The same factory, and a way to end every socket that it made. kafkajs forgets connections: two questions that refresh the
+ * metadata at once each make their own to a broker, and only one of them is disconnected. The other kept processes alive for ever.
+ */
+export function createClosableSockets(): { make: ISocketFactory; destroyAll(): void } {
+  const open = new Set<Socket>();
+  const make: ISocketFactory = (options) => {
+    const socket = answerSockets(options);
+    open.add(socket);
+    return socket.once('close', () => open.delete(socket));
+  };
+  const destroyAll = () => {
+    for (const socket of open) socket.destroy();
+  };
+  return { make, destroyAll };
+}

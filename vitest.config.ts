@@ -8,7 +8,7 @@ const onStack = {
   fileParallelism: false,
   // After the unit tests, not beside them: those take both cores.
   sequence: { groupOrder: 1 },
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   hookTimeout: 180_000,
 };
 

@@ -22,6 +22,9 @@ export type RapportCommand = {
 
 let made = 0;
 
+// Less than a test may take, so that a command that hangs is named and not only its test.
+const COMMAND_LIMIT_MS = 150_000;
+
 /** A command with its own home, topic prefix, database and free ports, so that tests and a running Rapport do not meet. */
 export function createRapportCommand(stack: { kafkaBrokers: string[]; clickhouseUrl: string }): RapportCommand {
   made += 1;
@@ -48,7 +51,13 @@ export function createRapportCommand(stack: { kafkaBrokers: string[]; clickhouse
     const chunks = { stdout: '', stderr: '' };
     child.stdout.on('data', (data: Buffer) => (chunks.stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (chunks.stderr += data.toString()));
-    const code = await new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? -1)));
+    const ended = new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? -1)));
+    const giveUp = setTimeout(() => {
+      chunks.stderr += `\nkilled: rapport ${args.join(' ')} did not end within ${COMMAND_LIMIT_MS} ms`;
+      child.kill('SIGKILL');
+    }, COMMAND_LIMIT_MS);
+    const code = await ended;
+    clearTimeout(giveUp);
     return { code, ...chunks };
   }
 

@@ -5,6 +5,7 @@ import { createHttpService, type Logger, ProblemError, type Registry } from '@ra
 import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { addAccess } from './access/access.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
@@ -57,6 +58,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
   const app = createHttpService({ logger, registry, readiness: { clickhouse } });
   addGuards(app);
+  addAccess(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -3,10 +3,11 @@ const TEST = '(\\.test\\.ts$|/testing/)';
 const MAY = {
   events: [],
   statistics: [],
+  privacy: [],
   service: [],
   log: ['events'],
   warehouse: ['events'],
-  metrics: ['events', 'statistics', 'warehouse'],
+  metrics: ['events', 'privacy', 'statistics', 'warehouse'],
 };
 const no = (name, from, to) => ({ name, severity: 'error', from, to });
 
@@ -27,7 +28,7 @@ export default {
     no('services-know-no-stack', { path: '^services/', pathNot: TEST }, { path: '^(infra|test|packages/cli)/' }),
     no(
       'pure',
-      { path: '^(packages/(events|statistics)|schemas)/', pathNot: TEST },
+      { path: '^(packages/(events|privacy|statistics)|schemas)/', pathNot: TEST },
       { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|fs|url|path)$' },
     ),
     no(

@@ -1,0 +1,84 @@
+/** Which cells of a table must be hidden so that nobody can work out those of few people. */
+import { candidateIn, hide, type OpenLines, settleLines } from './line-rule.ts';
+import { componentOf, isWide } from './linear-program.ts';
+import { isProvedWide } from './moves.ts';
+import { cellName, fewest, isNobody, type PeopleCell } from './people-cell.ts';
+import { type Node, type Table, tableOf } from './table.ts';
+
+/** hidden: the given cells not to show. protectable: false where only the total of everything may be shown. */
+export type Mask = { readonly hidden: ReadonlySet<PeopleCell>; readonly protectable: boolean };
+
+export type ProtectOptions = {
+  /** Cells of fewer distinct people, on any side, are hidden. */
+  k: number;
+  /** `cellName`s of cells that must stay hidden and unknown, however many people they hold now. */
+  hiddenBefore?: ReadonlySet<string>;
+};
+
+/** Beyond these the linear program is left out, and what cannot be proved without it counts as too narrow. */
+const MOST_UNKNOWNS = 300;
+const MOST_PROGRAMS = 200;
+
+const isSmall = ({ people }: PeopleCell, k: number) => !isNobody(people) && fewest(people) < k;
+
+/** All but the total of everything, and that too where it is small. */
+function onlyTotal(cells: readonly PeopleCell[], k: number): Mask {
+  const isTotal = ({ key }: PeopleCell) => key.length > 0 && key.every((part) => part === null);
+  return { hidden: new Set(cells.filter((cell) => !isTotal(cell) || isSmall(cell, k))), protectable: false };
+}
+
+type Audit = (target: Node) => boolean;
+
+function createAudit(table: Table): Audit {
+  const passed = new Set<Node>();
+  let programs = 0;
+  return function audit(target) {
+    // Hiding more never makes a range narrower: what has passed need not be asked again.
+    if (passed.has(target)) return true;
+    let wide = isProvedWide(table, target);
+    if (!wide && programs < MOST_PROGRAMS && componentOf(table, target).nodes.length <= MOST_UNKNOWNS) {
+      programs += 1;
+      wide = isWide(table, target);
+    }
+    if (wide) passed.add(target);
+    return wide;
+  };
+}
+
+/** One more node to hide for a cell that is known too well: in its own lines, else anywhere that hangs together with it. */
+function helperOf(table: Table, target: Node): Node | undefined {
+  return candidateIn(table, table.linesOf.get(target) ?? []) ?? candidateIn(table, componentOf(table, target).lines);
+}
+
+/** Hides until every target is safe; false where nothing is left to hide. */
+function settle(table: Table, k: number): boolean {
+  const open: OpenLines = new Set();
+  for (const node of table.nodes) if (node.hidden) hide(table, node, open);
+  const targets = table.nodes.filter(({ isTarget, cell }) => isTarget && cell !== undefined);
+  const audit = createAudit(table);
+  for (;;) {
+    if (!settleLines(table, open, k)) return false;
+    const narrow = targets.find((target) => !audit(target));
+    if (narrow === undefined) return true;
+    const next = helperOf(table, narrow);
+    if (next === undefined) return false;
+    hide(table, next, open);
+  }
+}
+
+/**
+ * The mask of a table. 1. Cells of fewer than k people on a side are hidden. 2. In every line (cells that differ on one axis, and
+ * their margin) at least two are hidden, together of at least k people. 3. For each such cell, and each hidden before, the least
+ * and the most it can be by all that is shown are at least k apart, by linear programming; until then more is hidden. 4. Where nothing
+ * is left to hide, all but the total of everything is. Margins that are not given count as known, unless small: they can be asked
+ * for elsewhere. Cells of nobody are shown. The same cells give the same mask in any order.
+ * @throws Error when two cells have one key
+ */
+export function protectTable(cells: readonly PeopleCell[], { k, hiddenBefore = new Set() }: ProtectOptions): Mask {
+  const isBefore = ({ key }: PeopleCell) => hiddenBefore.size > 0 && hiddenBefore.has(cellName(key));
+  if (!cells.some((cell) => isSmall(cell, k) || isBefore(cell))) return { hidden: new Set(), protectable: true };
+  const table = tableOf(cells, k, hiddenBefore);
+  if (!settle(table, k)) return onlyTotal(cells, k);
+  const hidden = table.nodes.flatMap((node) => (node.hidden && node.cell !== undefined ? [node.cell] : []));
+  return { hidden: new Set(hidden), protectable: true };
+}

@@ -6,6 +6,8 @@ import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { addAccess } from './access/access.ts';
+import { addAnswered } from './access/answered.ts';
+import { createEngineFor } from './access/engines.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
@@ -59,6 +61,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const app = createHttpService({ logger, registry, readiness: { clickhouse } });
   addGuards(app);
   addAccess(app);
+  addAnswered(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -74,9 +77,10 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const queryMetrics = createQueryMetrics(registry);
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
   const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : { kept: () => facts.source() }) });
+  const engineFor = createEngineFor({ live: engine, released: engine });
   await addRoutes(app, (scope) => {
-    addMetricRoutes(scope, { engine, logger, queryMetrics });
-    addQuestionRoutes(scope, { engine, query, queryMetrics, clock });
+    addMetricRoutes(scope, { engineFor, logger, queryMetrics });
+    addQuestionRoutes(scope, { engineFor, query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });

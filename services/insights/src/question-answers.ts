@@ -17,7 +17,7 @@ export const explainAnswer = z.object({
     sql: z.string(),
     params: z.record(z.string(), z.unknown()),
     tables: z.array(z.object({ table: z.string(), parts: z.number(), rows: z.number(), marks: z.number() })),
-    rows_read: z.number(),
+    rows_read: nullable.meta({ description: 'null for tokens that see some programmes only' }),
     cells: z.array(z.object({ group: groups, bucket: z.string().nullable(), state, formula: z.string() })),
     cells_left_out: z.number(),
   }),

@@ -1,19 +1,27 @@
 import { compareReissue, createFrozenReports, type FrozenReport, type RunQuery, reportOf } from '@rapport/metrics';
 import { ProblemError } from '@rapport/service';
-import { findReport, listReports, type StoredReportHead, type Warehouse } from '@rapport/warehouse';
+import { findReport, listReports, type StoredReport, type StoredReportHead, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Access } from '../access/access.ts';
+import { noteCells } from '../access/answered.ts';
+import { requireLive } from '../access/scope.ts';
 import { problemAnswer } from '../answers.ts';
 import { frozenAnswer, frozenListAnswer, reissueAnswer } from '../frozen-answers.ts';
-import { SMALLEST_GROUP } from '../protection.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 
 type Dependencies = { warehouse: Warehouse; query: RunQuery; queryMetrics: QueryMetrics; clock: () => number };
 
 const idParameter = z.object({ id: z.string().meta({ examples: ['board-2026-q3-4f0c2ab91d7e'] }) });
 
-/** Reports that show smaller groups than this API does are not for it. */
-const isForAll = ({ smallestGroup }: StoredReportHead) => smallestGroup >= SMALLEST_GROUP;
+/** Reports that show smaller groups than the caller may see are not for them. */
+const isProtected = ({ smallestGroup }: StoredReportHead, { k }: Access) => smallestGroup >= k;
+
+/** Whether every question of a report is about a programme that the caller sees. */
+function isOwn({ content }: Pick<StoredReport, 'content'>, { programmes }: Access): boolean {
+  if (programmes === 'all') return true;
+  return parsed(content).content.answers.every(({ question }) => programmes.includes(question.programme ?? ''));
+}
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -22,10 +30,25 @@ function headOf({ id, name, frozenAt, asOf, knownAt, smallestGroup, answers, sha
   return { id, name, ...times, protection: { k: smallestGroup }, answers, sha256 };
 }
 
+/** The report, where the caller may see it. */
+async function visibleReport(warehouse: Warehouse, access: Access, id: string): Promise<StoredReport | undefined> {
+  const stored = await findReport(warehouse, id);
+  return stored !== undefined && isProtected(stored, access) && isOwn(stored, access) ? stored : undefined;
+}
+
+/** What a report says of its questions stands in it, so that who sees some programmes only has each opened. */
+async function visibleHeads(warehouse: Warehouse, access: Access): Promise<StoredReportHead[]> {
+  const heads = (await listReports(warehouse)).filter((head) => isProtected(head, access));
+  if (access.programmes === 'all') return heads;
+  const visible: StoredReportHead[] = [];
+  for (const head of heads) if ((await visibleReport(warehouse, access, head.id)) !== undefined) visible.push(head);
+  return visible;
+}
+
 async function reportIn({ warehouse }: Dependencies, request: FastifyRequest) {
   const { id } = request.params as { id: string };
-  const stored = await findReport(warehouse, id);
-  if (stored !== undefined && isForAll(stored)) return stored;
+  const stored = await visibleReport(warehouse, request.access, id);
+  if (stored !== undefined) return stored;
   throw new ProblemError({
     status: 404,
     code: 'UNKNOWN_REPORT',
@@ -36,6 +59,15 @@ async function reportIn({ warehouse }: Dependencies, request: FastifyRequest) {
 
 const parsed = (content: string): FrozenReport => reportOf(JSON.parse(content));
 
+function noteReport(request: FastifyRequest, answers: FrozenReport['content']['answers']): void {
+  const { answered } = request;
+  answered.questions.push(...answers.map(({ question }) => question));
+  answered.metrics.push(...answers.map(({ metric }) => metric));
+  for (const { meta } of answers) {
+    noteCells(request, { shown: meta.row_count - meta.suppressed_cells, hidden: meta.suppressed_cells });
+  }
+}
+
 function addReading(app: FastifyInstance, dependencies: Dependencies): void {
   const { warehouse, queryMetrics } = dependencies;
   app.get('/v1/frozen-reports', {
@@ -44,9 +76,9 @@ function addReading(app: FastifyInstance, dependencies: Dependencies): void {
       tags: ['frozen reports'],
       response: { 200: frozenListAnswer, 503: problemAnswer },
     },
-    handler: () =>
+    handler: ({ access }) =>
       queryMetrics.timed('/v1/frozen-reports', async () => {
-        const data = (await listReports(warehouse)).filter(isForAll).map(headOf);
+        const data = (await visibleHeads(warehouse, access)).map(headOf);
         return { data, meta: { row_count: data.length }, links: { self: '/v1/frozen-reports' } };
       }),
   });
@@ -61,7 +93,9 @@ function addReading(app: FastifyInstance, dependencies: Dependencies): void {
       queryMetrics.timed('/v1/frozen-reports/{id}', async () => {
         const { content, ...head } = await reportIn(dependencies, request);
         const self = `/v1/frozen-reports/${head.id}`;
-        return { data: parsed(content).content, meta: headOf(head), links: { self, reissue: `${self}/reissue` } };
+        const report = parsed(content).content;
+        noteReport(request, report.answers);
+        return { data: report, meta: headOf(head), links: { self, reissue: `${self}/reissue` } };
       }),
   });
 }
@@ -76,12 +110,14 @@ export function addFrozenRoutes(app: FastifyInstance, dependencies: Dependencies
       summary: 'The same questions at the same times, answered again: are the bytes the same, and if not, why?',
       tags: ['frozen reports'],
       params: idParameter,
-      response: { 200: reissueAnswer, 404: problemAnswer, 503: problemAnswer },
+      response: { 200: reissueAnswer, 403: problemAnswer, 404: problemAnswer, 503: problemAnswer },
     },
     handler: (request) =>
       queryMetrics.timed('/v1/frozen-reports/{id}/reissue', async () => {
+        requireLive(request.access, 'a reissue');
         const stored = await reportIn(dependencies, request);
         const frozen = parsed(stored.content);
+        noteReport(request, frozen.content.answers);
         const data = compareReissue(frozen, await reissue(frozen));
         const report = `/v1/frozen-reports/${stored.id}`;
         return { data, meta: headOf(stored), links: { self: `${report}/reissue`, report } };

@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  type ComparedResult,
-  describeMetric,
-  findMetric,
-  type MetricEngine,
-  metrics,
-  requestOf,
-  resultToCsv,
-} from '@rapport/metrics';
+import { type ComparedResult, describeMetric, findMetric, metrics, requestOf, resultToCsv } from '@rapport/metrics';
 import type { Logger } from '@rapport/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { protectionOf, SMALLEST_GROUP } from '../access/access.ts';
+import { noteAnswer } from '../access/answered.ts';
+import type { EngineFor } from '../access/engines.ts';
+import { scopedQuestion } from '../access/scope.ts';
 import { metricAnswer, metricListAnswer, problemAnswer, seriesAnswer, versionsAnswer } from '../answers.ts';
 import { invalidRequest, unknownMetric } from '../problems.ts';
-import { protection, SMALLEST_GROUP } from '../protection.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 import { idParameter, parseSeries, seriesParameters } from '../series-parameters.ts';
 
-type Dependencies = { engine: MetricEngine; logger: Logger; queryMetrics: QueryMetrics };
+type Dependencies = { engineFor: EngineFor; logger: Logger; queryMetrics: QueryMetrics };
 
 /** Same rows, same definition, same question: same tag, whenever it is asked. */
 function entityTag(result: ComparedResult, url: string): string {
@@ -42,12 +37,15 @@ function sendSeries(request: FastifyRequest, reply: FastifyReply, result: Compar
   return reply.send({ data: result.rows, meta: result.meta, links });
 }
 
-async function series(engine: MetricEngine, dependencies: Dependencies, request: FastifyRequest, reply: FastifyReply) {
+async function series(dependencies: Dependencies, request: FastifyRequest, reply: FastifyReply) {
   const { id } = request.params as { id: string };
   if (findMetric(id) === undefined) throw unknownMetric(id);
   const parsed = parseSeries(id, request.query);
   if (!parsed.ok) throw invalidRequest(parsed.errors);
-  const result = await engine.compare(requestOf(parsed.question, protection));
+  const { access } = request;
+  const question = scopedQuestion(access, parsed.question);
+  const result = await dependencies.engineFor(access).compare(requestOf(question, protectionOf(access)));
+  noteAnswer(request, result.meta);
   const { row_count, suppressed_cells, query } = result.meta;
   dependencies.queryMetrics.suppressed(suppressed_cells);
   dependencies.logger.info({ query, row_count, suppressed_cells, trace_id: request.id }, 'answered a metric query');
@@ -78,7 +76,7 @@ function addVersionsRoute(app: FastifyInstance): void {
 
 /** GET /v1/metrics, /v1/metrics/:id, …/versions and …/series. */
 export function addMetricRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { engine, queryMetrics } = dependencies;
+  const { queryMetrics } = dependencies;
   app.get('/v1/metrics', {
     schema: { summary: 'The metric catalogue', tags: ['metrics'], response: { 200: metricListAnswer } },
     handler: async () => ({
@@ -121,6 +119,6 @@ export function addMetricRoutes(app: FastifyInstance, dependencies: Dependencies
       response: { 200: seriesAnswer, 400: problemAnswer, 404: problemAnswer, 503: problemAnswer },
     },
     handler: (request, reply) =>
-      queryMetrics.timed('/v1/metrics/{id}/series', () => series(engine, dependencies, request, reply)),
+      queryMetrics.timed('/v1/metrics/{id}/series', () => series(dependencies, request, reply)),
   });
 }

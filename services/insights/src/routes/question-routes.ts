@@ -2,7 +2,6 @@
 import {
   createChangeReceipts,
   findMetric,
-  type MetricEngine,
   MetricRequestError,
   parseQuestion,
   type Question,
@@ -11,9 +10,12 @@ import {
 } from '@rapport/metrics';
 import { ProblemError } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Access, protectionOf } from '../access/access.ts';
+import { noteAnswer } from '../access/answered.ts';
+import type { EngineFor } from '../access/engines.ts';
+import { requireLive, scopedQuestion } from '../access/scope.ts';
 import { problemAnswer } from '../answers.ts';
 import { invalidRequest, problemOf, unknownMetric } from '../problems.ts';
-import { protection } from '../protection.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 import { diffAnswer, explainAnswer, manyAnswer, manyQuestions, triangleAnswer } from '../question-answers.ts';
 import {
@@ -25,7 +27,7 @@ import {
   triangleParameters,
 } from '../series-parameters.ts';
 
-type Dependencies = { engine: MetricEngine; query: RunQuery; queryMetrics: QueryMetrics; clock: () => number };
+type Dependencies = { engineFor: EngineFor; query: RunQuery; queryMetrics: QueryMetrics; clock: () => number };
 
 const MOST_QUESTIONS = 20;
 const PROBLEMS = { 400: problemAnswer, 404: problemAnswer, 503: problemAnswer };
@@ -36,14 +38,19 @@ function questionIn(request: FastifyRequest, further: readonly string[] = []) {
   if (findMetric(id) === undefined) throw unknownMetric(id);
   const parsed = parseQuery(id, request.query, further);
   if (!parsed.ok) throw invalidRequest(parsed.errors);
-  return parsed;
+  return { ...parsed, question: scopedQuestion(request.access, parsed.question) };
+}
+
+/** How much the warehouse reads tells how much there is of everybody's: not for who sees some programmes only. */
+function readsFor<T extends object>({ programmes }: Access, explanation: T) {
+  return programmes === 'all' ? explanation : { ...explanation, tables: [], rows_read: null };
 }
 
 const selfOf = (request: FastifyRequest, metric: string) => {
   return { self: request.url, metric: `/v1/metrics/${metric}` };
 };
 
-function addExplain(app: FastifyInstance, { engine, queryMetrics }: Dependencies): void {
+function addExplain(app: FastifyInstance, { engineFor, queryMetrics }: Dependencies): void {
   app.get('/v1/metrics/:id/explain', {
     schema: {
       summary: 'What stands behind an answer: its SQL, the rows that reads, and each cell’s formula in numbers',
@@ -56,13 +63,15 @@ function addExplain(app: FastifyInstance, { engine, queryMetrics }: Dependencies
     handler: (request) =>
       queryMetrics.timed('/v1/metrics/{id}/explain', async () => {
         const { question } = questionIn(request);
-        const { meta, ...data } = await engine.explain(requestOf(question, protection));
-        return { data, meta, links: selfOf(request, question.metric) };
+        const { access } = request;
+        const { meta, ...data } = await engineFor(access).explain(requestOf(question, protectionOf(access)));
+        noteAnswer(request, meta);
+        return { data: readsFor(access, data), meta, links: selfOf(request, question.metric) };
       }),
   });
 }
 
-function addTriangle(app: FastifyInstance, { engine, queryMetrics }: Dependencies): void {
+function addTriangle(app: FastifyInstance, { engineFor, queryMetrics }: Dependencies): void {
   app.get('/v1/metrics/:id/triangle', {
     schema: {
       summary: 'Cohorts by the time since their start',
@@ -76,18 +85,19 @@ function addTriangle(app: FastifyInstance, { engine, queryMetrics }: Dependencie
       queryMetrics.timed('/v1/metrics/{id}/triangle', async () => {
         const { question, further } = questionIn(request, ['cohort', 'period', 'periods']);
         const { cohort = 'month', period, periods } = further;
-        const { rows, meta } = await engine.triangle({
-          ...requestOf(question, protection),
+        const { access } = request;
+        const { rows, meta } = await engineFor(access).triangle({
+          ...requestOf(question, protectionOf(access)),
           ...{ cohort, period },
           periods: periods === undefined ? undefined : Number(periods),
         });
+        noteAnswer(request, { ...meta, row_count: rows.flatMap(({ cells }) => cells).length });
         return { data: rows, meta, links: selfOf(request, question.metric) };
       }),
   });
 }
 
-function addDiff(app: FastifyInstance, { engine, query, queryMetrics, clock }: Dependencies): void {
-  const changeReceipt = createChangeReceipts({ engine, query, clock });
+function addDiff(app: FastifyInstance, { engineFor, query, queryMetrics, clock }: Dependencies): void {
   app.get('/v1/metrics/:id/diff', {
     schema: {
       summary: 'A change receipt: the same question at two moments of knowledge',
@@ -96,13 +106,20 @@ function addDiff(app: FastifyInstance, { engine, query, queryMetrics, clock }: D
       tags: ['metrics'],
       params: idParameter,
       querystring: diffParameters,
-      response: { 200: diffAnswer, ...PROBLEMS },
+      response: { 200: diffAnswer, 403: problemAnswer, ...PROBLEMS },
     },
     handler: (request) =>
       queryMetrics.timed('/v1/metrics/{id}/diff', async () => {
+        const { access } = request;
+        requireLive(access, 'a change receipt');
         const { question, further } = questionIn(request, ['between']);
         const [knownBefore = '', knownAfter] = (further['between'] ?? '').split(',').map((part) => part.trim());
+        const protection = protectionOf(access);
+        const changeReceipt = createChangeReceipts({ engine: engineFor(access), query, clock });
         const data = await changeReceipt(requestOf(question, protection), { knownBefore, knownAfter }, { listed: 0 });
+        const { metric, rows, unchanged_rows, hidden_rows } = data;
+        const row_count = rows.length + unchanged_rows + hidden_rows;
+        noteAnswer(request, { metric, query: data.question, row_count, suppressed_cells: hidden_rows });
         return { data, meta: { protection }, links: selfOf(request, question.metric) };
       }),
   });
@@ -116,19 +133,25 @@ function problemIn(error: unknown) {
   return { status, code, title, detail, ...(errors === undefined ? {} : { errors }) };
 }
 
-async function answerOf(engine: MetricEngine, raw: unknown) {
+async function answerOf(engineFor: EngineFor, request: FastifyRequest, raw: unknown) {
   const parsed = parseQuestion(raw);
   if (!parsed.ok) return { problem: problemIn(invalidRequest(parsed.issues.map(questionProblem))) };
-  return answerTo(engine, parsed.question);
+  return answerTo(engineFor, request, parsed.question);
 }
 
-async function answerTo(engine: MetricEngine, question: Question) {
+// A warehouse that does not answer fails the whole: that is no question's own fault.
+const isOwnFault = (error: unknown) =>
+  error instanceof MetricRequestError || (error instanceof ProblemError && error.status < 500);
+
+async function answerTo(engineFor: EngineFor, request: FastifyRequest, question: Question) {
+  const { access } = request;
   try {
-    const { rows, meta } = await engine.compare(requestOf(question, protection));
+    const asked = requestOf(scopedQuestion(access, question), protectionOf(access));
+    const { rows, meta } = await engineFor(access).compare(asked);
+    noteAnswer(request, meta);
     return { data: rows, meta };
   } catch (error) {
-    // A warehouse that does not answer fails the whole: that is no question's own fault.
-    if (error instanceof MetricRequestError) return { problem: problemIn(error) };
+    if (isOwnFault(error)) return { problem: problemIn(error) };
     throw error;
   }
 }
@@ -140,7 +163,7 @@ function questionsIn(body: unknown): readonly unknown[] {
   throw invalidRequest([{ pointer: '/queries', message, code: 'INVALID_QUERIES' }]);
 }
 
-function addQuery(app: FastifyInstance, { engine, queryMetrics }: Dependencies): void {
+function addQuery(app: FastifyInstance, { engineFor, queryMetrics }: Dependencies): void {
   app.post('/v1/query', {
     schema: {
       summary: `Up to ${MOST_QUESTIONS} questions at once, each with its own answer or problem`,
@@ -151,7 +174,7 @@ function addQuery(app: FastifyInstance, { engine, queryMetrics }: Dependencies):
     },
     handler: (request) =>
       queryMetrics.timed('/v1/query', async () => {
-        const data = await Promise.all(questionsIn(request.body).map((raw) => answerOf(engine, raw)));
+        const data = await Promise.all(questionsIn(request.body).map((raw) => answerOf(engineFor, request, raw)));
         const suppressed = data.reduce((sum, one) => sum + ('meta' in one ? one.meta.suppressed_cells : 0), 0);
         queryMetrics.suppressed(suppressed);
         return { data, meta: { row_count: data.length }, links: { self: '/v1/query' } };

@@ -1,5 +1,6 @@
 import { relationSql, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
+import { type Access, seesProgramme } from '../access/access.ts';
 import { freshnessAnswer, problemAnswer, programmesAnswer } from '../answers.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 
@@ -33,13 +34,31 @@ async function programmes({ warehouse, clock }: Dependencies): Promise<Programme
   );
 }
 
-async function freshness({ warehouse, clock }: Dependencies) {
-  const rows = await warehouse.query<LedgerRow>(
+/** Offsets and the times of others tell how much happens elsewhere: who sees some programmes only gets those of their own events. */
+async function ownRows(warehouse: Warehouse, programmes: readonly string[]): Promise<LedgerRow[]> {
+  return warehouse.query<LedgerRow>(
+    `SELECT t.topic AS topic, r.stream AS stream, -1 AS partition, 0 AS last, r.recorded AS recorded, r.written AS written
+     FROM (
+       SELECT stream, toUnixTimestamp64Milli(max(kafka_at)) AS recorded, toUnixTimestamp64Milli(max(inserted_at)) AS written
+       FROM event_receipts WHERE programme_id IN {programmes:Array(String)} GROUP BY stream
+     ) AS r
+     INNER JOIN (SELECT DISTINCT stream, topic FROM ingest_ledger) AS t ON t.stream = r.stream
+     ORDER BY topic`,
+    { programmes: [...programmes] },
+  );
+}
+
+async function allRows(warehouse: Warehouse): Promise<LedgerRow[]> {
+  return warehouse.query<LedgerRow>(
     `SELECT topic, any(stream) AS stream, partition, max(last_offset) AS last,
        toUnixTimestamp64Milli(ifNull(max(last_timestamp), toDateTime64(0, 3, 'UTC'))) AS recorded,
        toUnixTimestamp64Milli(max(inserted_at)) AS written
      FROM ingest_ledger GROUP BY topic, partition ORDER BY topic, partition`,
   );
+}
+
+async function freshness({ warehouse, clock }: Dependencies, { programmes: seen }: Pick<Access, 'programmes'>) {
+  const rows = await (seen === 'all' ? allRows(warehouse) : ownRows(warehouse, seen));
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   return topics.map((topic) => {
     const own = rows.filter((row) => row.topic === topic);
@@ -48,7 +67,9 @@ async function freshness({ warehouse, clock }: Dependencies) {
     return {
       topic,
       stream: own[0]?.stream ?? '',
-      partitions: own.map(({ partition, last }) => ({ partition, last_offset: Number(last) })),
+      partitions: own
+        .filter(({ partition }) => partition >= 0)
+        .map(({ partition, last }) => ({ partition, last_offset: Number(last) })),
       latest_record_at: recorded === 0 ? null : new Date(recorded).toISOString(),
       written_at: new Date(written).toISOString(),
       seconds_since_written: Math.max(0, (clock() - written) / 1000),
@@ -66,9 +87,9 @@ export function addStatusRoutes(app: FastifyInstance, dependencies: Dependencies
       tags: ['programmes'],
       response: { 200: programmesAnswer, 503: problemAnswer },
     },
-    handler: () =>
+    handler: ({ access }) =>
       queryMetrics.timed('/v1/programmes', async () => {
-        const data = await programmes(dependencies);
+        const data = (await programmes(dependencies)).filter(({ id }) => seesProgramme(access, id));
         return { data, meta: { row_count: data.length }, links: { self: '/v1/programmes' } };
       }),
   });
@@ -78,9 +99,9 @@ export function addStatusRoutes(app: FastifyInstance, dependencies: Dependencies
       tags: ['operations'],
       response: { 200: freshnessAnswer, 503: problemAnswer },
     },
-    handler: () =>
+    handler: ({ access }) =>
       queryMetrics.timed('/v1/freshness', async () => {
-        const data = await freshness(dependencies);
+        const data = await freshness(dependencies, access);
         const meta = { row_count: data.length, as_of: new Date(clock()).toISOString() };
         return { data, meta, links: { self: '/v1/freshness' } };
       }),

@@ -1,3 +1,7 @@
 /** Which cells of a table must be hidden, and what of an estimate may be shown. */
+export { coarseCells, type ShareCell } from './coarse-cells.ts';
+export { roundedCount, roundedShare } from './export-rounding.ts';
+export { type CurvePoint, isCrowdedQuantile, mergedSteps } from './merged-steps.ts';
 export { cellName, type PeopleCell } from './people-cell.ts';
 export { type Mask, type ProtectOptions, protectTable } from './protect-table.ts';
+export { isTelling, nearShare, type ShownShare, shownShare } from './shown-share.ts';

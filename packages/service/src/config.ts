@@ -1,5 +1,7 @@
 /** Configuration: the environment, parsed once at start by one zod object per process. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** Every variable that some process of Rapport reads, with what it is for. A name outside this list is a typing slip. */
@@ -13,6 +15,7 @@ export const knownVariables = {
   RAPPORT_INSIGHTS_PORT: 'port of the insights API (default 8702, 0 = any free one)',
   RAPPORT_PROJECTOR_PORT: 'port of the projector’s health and metrics (default 8703, 0 = any free one)',
   RAPPORT_PSEUDONYM_KEY: 'secret for pseudonyms made by file import (at least 16 characters)',
+  RAPPORT_TOKENS_PATH: 'file that API tokens are kept in (default tokens.json in RAPPORT_HOME)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
   RAPPORT_STACK:
@@ -97,6 +100,17 @@ export function loadConfig<S extends z.ZodRawShape>(
   throw new ConfigError(`the environment is not complete:\n${lines.join('\n')}`);
 }
 
+/** Where data, logs and tokens of this machine are when nobody names a folder: .rapport in the project. */
+export const defaultHome = join(fileURLToPath(new URL('../../..', import.meta.url)), '.rapport');
+
+/** The file of tokens that the environment means. */
+export function tokensPathIn(read: {
+  RAPPORT_TOKENS_PATH?: string | undefined;
+  RAPPORT_HOME?: string | undefined;
+}): string {
+  return read.RAPPORT_TOKENS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'tokens.json');
+}
+
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
 /** Rules for the variables that several processes share; a process picks what it needs. */
@@ -112,6 +126,8 @@ export const settings = {
     .regex(/^[a-zA-Z0-9._-]*$/, 'must be letters, digits, . _ -')
     .default(''),
   host: z.string().default('127.0.0.1'),
+  tokensPath: z.string().optional(),
+  home: z.string().optional(),
   ingestPort: port(8701),
   insightsPort: port(8702),
   projectorPort: port(8703),

@@ -50,8 +50,9 @@ function problemOf(error: FastifyFault, request: FastifyRequest): Problem {
 function sendProblem(error: FastifyFault, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
   const problem = problemOf(error, request);
   if (problem.status >= 500) logger.error({ err: error, trace_id: problem.trace_id }, 'request failed');
-  if (error instanceof ProblemError && error.retryAfterSeconds !== undefined) {
-    reply.header('retry-after', String(error.retryAfterSeconds));
+  if (error instanceof ProblemError) {
+    reply.headers(error.headers);
+    if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds));
   }
   return reply.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }

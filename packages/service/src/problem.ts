@@ -17,13 +17,14 @@ export type Problem = {
 /** RFC 9457. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** An error that a request handler throws to answer with a problem. `retryAfterSeconds` becomes `Retry-After`. */
+/** An error that a request handler throws to answer with a problem. `retryAfterSeconds` becomes `Retry-After`; `headers` go with it. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly errors: ProblemItem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(input: {
     status: number;
@@ -32,6 +33,7 @@ export class ProblemError extends Error {
     detail: string;
     errors?: ProblemItem[];
     retryAfterSeconds?: number;
+    headers?: Readonly<Record<string, string>>;
     cause?: unknown;
   }) {
     super(input.detail, { cause: input.cause });
@@ -40,6 +42,7 @@ export class ProblemError extends Error {
     this.title = input.title;
     this.errors = input.errors;
     this.retryAfterSeconds = input.retryAfterSeconds;
+    this.headers = input.headers ?? {};
   }
 }
 

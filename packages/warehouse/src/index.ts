@@ -1,4 +1,5 @@
 /** ClickHouse: client, migrations, folds, chunk sink, ledger. The only place that writes SQL DDL. */
+export { type AccessLogFilter, type AccessLogLine, listAccessLog, writeAccessLog } from './access-log.ts';
 export { type Account, type Finding, type FindingCode, findingCodes, type Severity, type Span } from './audit.ts';
 export { auditPartitions, type BrokerPosition, type PartitionAudit } from './audit-partitions.ts';
 export { type BlockBuilder, type BuiltBlocks, createBlockBuilder, type SinkBlock } from './block-builder.ts';

@@ -1,13 +1,15 @@
 /** The read API: routes over the metric engine, every answer protected against small groups. */
 import swagger from '@fastify/swagger';
 import { createMetricEngine, type RunQuery } from '@rapport/metrics';
-import { createHttpService, type Logger, ProblemError, type Registry } from '@rapport/service';
+import { createHttpService, type Logger, ProblemError, type Registry, type TokenSource } from '@rapport/service';
 import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { addAccess } from './access/access.ts';
+import { type AccessLog, addAccessLog } from './access/access-log.ts';
 import { addAnswered } from './access/answered.ts';
 import { createEngineFor } from './access/engines.ts';
+import { addLimits } from './access/limits.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
@@ -23,9 +25,16 @@ export type InsightsDependencies = {
   clock?: () => number;
   /** Facts kept as tables; without them every question folds the events. */
   facts?: Pick<FactKeeper, 'source'>;
+  /** Absent where nobody ever makes a token. */
+  tokens?: TokenSource;
+  /** True (the default) while only this machine can reach the process. */
+  loopback?: boolean;
+  /** Without it requests are not logged. */
+  accessLog?: AccessLog;
 };
 
 const LONGEST_URL = 4_096;
+const LARGEST_BODY_BYTES = 262_144;
 
 function addGuards(app: FastifyInstance): void {
   // The zod schemas describe the API; parameters are parsed where a wrong one can get a suggestion, and answers are
@@ -43,6 +52,17 @@ function addGuards(app: FastifyInstance): void {
   });
 }
 
+/** What every request passes before it comes to a route, in this order, and after its answer. */
+function addGate(app: FastifyInstance, dependencies: InsightsDependencies, clock: () => number): void {
+  const { tokens, loopback = true, registry, accessLog } = dependencies;
+  const kept = tokens === undefined ? {} : { tokens };
+  addAnswered(app);
+  addAccess(app, { ...kept, loopback, clock });
+  addGuards(app);
+  addLimits(app, { ...kept, registry, clock });
+  if (accessLog !== undefined) addAccessLog(app, accessLog, clock);
+}
+
 /** Routes in a scope of their own, whose error handler says what a failure means; the frame's turns it into an answer. */
 async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => void): Promise<void> {
   await app.register(async function routes(scope) {
@@ -55,13 +75,12 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
 
 /** A Fastify instance that answers; the caller listens and closes. */
 export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
-  const { warehouse, logger, registry, clock = Date.now, facts } = dependencies;
+  const { warehouse, logger, registry, clock = Date.now, facts, tokens } = dependencies;
   // Asks for a table of ours: a server without the schema is up, but not ready.
   const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
-  const app = createHttpService({ logger, registry, readiness: { clickhouse } });
-  addGuards(app);
-  addAccess(app);
-  addAnswered(app);
+  const readiness = { clickhouse, ...(tokens === undefined ? {} : { tokens: tokens.check }) };
+  const app = createHttpService({ logger, registry, readiness, bodyLimitBytes: LARGEST_BODY_BYTES });
+  addGate(app, dependencies, clock);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

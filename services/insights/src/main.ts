@@ -1,6 +1,17 @@
 /** The insights process: environment in, read API out. */
-import { createLogger, createRegistry, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
+import {
+  createLogger,
+  createRegistry,
+  createTokenSource,
+  isLoopback,
+  loadConfig,
+  onShutdown,
+  runMain,
+  settings,
+  tokensPathIn,
+} from '@rapport/service';
 import { createFactKeeper, createWarehouse } from '@rapport/warehouse';
+import { createAccessLog } from './access/access-log.ts';
 import { createInsights } from './app.ts';
 import { startFactLoop } from './fact-loop.ts';
 
@@ -12,6 +23,8 @@ runMain(logger, async () => {
     RAPPORT_CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
     RAPPORT_HOST: settings.host,
     RAPPORT_INSIGHTS_PORT: settings.insightsPort,
+    RAPPORT_TOKENS_PATH: settings.tokensPath,
+    RAPPORT_HOME: settings.home,
   });
   const warehouse = createWarehouse({
     url: config.RAPPORT_CLICKHOUSE_URL,
@@ -27,12 +40,17 @@ runMain(logger, async () => {
     warehouse: own,
     onFilling: (why) => logger.info({ why }, 'filling the tables of facts'),
   });
-  const app = await createInsights({ warehouse, facts, logger, registry: createRegistry('insights') });
+  const registry = createRegistry('insights');
+  const tokens = await createTokenSource({ path: tokensPathIn(config), logger });
+  const loopback = isLoopback(config.RAPPORT_HOST);
+  const accessLog = createAccessLog({ warehouse, logger, registry });
+  const app = await createInsights({ warehouse, facts, logger, registry, tokens, loopback, accessLog });
   const loop = startFactLoop(facts, logger);
   onShutdown(logger, async () => {
     await loop.stop();
     await own.close();
     await app.close();
+    await accessLog.close();
     await warehouse.close();
   });
   await app.listen({ host: config.RAPPORT_HOST, port: config.RAPPORT_INSIGHTS_PORT });

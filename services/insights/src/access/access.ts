@@ -1,9 +1,18 @@
 /** Who asks: what a request may see, decided once before its route runs, and never by the route. */
-import type { FastifyInstance } from 'fastify';
+import {
+  isFromHere,
+  leastPeople,
+  notPermitted,
+  type StoredToken,
+  type TokenRole,
+  type TokenSource,
+  tokenNeeded,
+  tokenOf,
+} from '@rapport/service';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** What a token may be for. What each sees stands in services/insights/README.md. */
-export const roles = ['admin', 'analyst', 'lead', 'data'] as const;
-export type Role = (typeof roles)[number];
+/** What a token may be for here. What each sees stands in services/insights/README.md. */
+export type Role = Exclude<TokenRole, 'producer'>;
 
 export type Access = {
   /** For the log and for answers: the token's name, or that there is none. */
@@ -37,6 +46,19 @@ export const demoAccess: Access = {
   answers: 'live',
 };
 
+/** For addresses that answer everybody, and nothing about programmes: a route that asked on would see none. */
+const nobody: Access = {
+  name: 'nobody',
+  tokenId: null,
+  role: 'lead',
+  programmes: [],
+  k: leastPeople.lead,
+  answers: 'released',
+};
+
+/** Addresses that answer whoever asks: they tell of this process, not of programmes. */
+export const openAddresses: readonly string[] = ['/healthz', '/readyz', '/metrics', '/openapi.json'];
+
 /** What the metric engine is asked with for whom. */
 export function protectionOf(access: Pick<Access, 'k'>): { k: number } {
   return { k: Math.max(access.k, SMALLEST_GROUP) };
@@ -47,10 +69,65 @@ export function seesProgramme({ programmes }: Pick<Access, 'programmes'>, id: st
   return programmes === 'all' || programmes.includes(id);
 }
 
-/** Gives every request of `app` its `access`. */
-export function addAccess(app: FastifyInstance): void {
+const answersFor: Readonly<Record<Role, Access['answers']>> = {
+  admin: 'live',
+  analyst: 'released',
+  lead: 'released',
+  data: 'released',
+};
+
+/** What a token is good for. @throws ProblemError 403 for one that is for sending events. */
+function accessOf({ id, name, role, programmes, k }: StoredToken): Access {
+  if (role === 'producer') throw notPermitted('this token is for sending events, not for asking questions');
+  return {
+    name: `${role}: token ${name}`,
+    tokenId: id,
+    role,
+    programmes,
+    k: Math.max(k, leastPeople[role], SMALLEST_GROUP),
+    answers: answersFor[role],
+  };
+}
+
+export type AccessRules = {
+  /** Absent where nobody ever makes a token: every request is a demo then. */
+  tokens?: TokenSource;
+  /** True while only this machine can reach the process. */
+  loopback: boolean;
+  /** Epoch milliseconds. */
+  clock: () => number;
+};
+
+/** @throws ProblemError 401 or 403 */
+async function resolve({ headers }: FastifyRequest, rules: AccessRules): Promise<Access> {
+  const { tokens, loopback, clock } = rules;
+  const kept = (await tokens?.current()) ?? [];
+  const { authorization } = headers;
+  if (authorization !== undefined) return accessOf(await tokenOf(authorization, tokens, clock()));
+  const isDemo = loopback && kept.length === 0 && tokens?.hasHadAny() !== true && isFromHere(headers);
+  if (!isDemo) throw tokenNeeded();
+  return demoAccess;
+}
+
+/** True for addresses without a route, which say only that, and for those that answer everybody. */
+export function isOpen(request: FastifyRequest): boolean {
+  const { url } = request.routeOptions;
+  return url === undefined || openAddresses.includes(url);
+}
+
+/** Gives every request of `app` its `access`, or refuses it. */
+export function addAccess(app: FastifyInstance, rules: AccessRules): void {
   app.decorateRequest('access');
-  app.addHook('onRequest', async (request) => {
-    request.access = demoAccess;
+  app.addHook('onRequest', async (request, reply) => {
+    request.access = nobody;
+    if (isOpen(request)) return;
+    // What one caller is answered must never be another's from a cache.
+    reply.header('vary', 'Authorization');
+    request.access = await resolve(request, rules);
+  });
+  app.addHook('preSerialization', async (request, _reply, payload) => {
+    const { meta } = (payload ?? {}) as { meta?: unknown };
+    if (typeof meta !== 'object' || meta === null) return payload;
+    return { ...(payload as object), meta: { ...meta, access: request.access.name } };
   });
 }

@@ -1,4 +1,5 @@
 /** What a route says about its answer, for the request log and the limits. Cells, never their values. */
+import { ProblemError } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 export type Answered = {
@@ -8,6 +9,8 @@ export type Answered = {
   shown: number;
   hidden: number;
   release: string | null;
+  /** Turned away before it was asked. */
+  limited: boolean;
 };
 
 declare module 'fastify' {
@@ -16,13 +19,16 @@ declare module 'fastify' {
   }
 }
 
+/** Largest answer of the metric engine to one question of a token; what is larger is for exports. */
+const MOST_CELLS = 50_000;
+
 type AnswerMeta = { metric: string; row_count: number; suppressed_cells: number; query: unknown; release?: unknown };
 
 /** Gives every request an empty note to fill. */
 export function addAnswered(app: FastifyInstance): void {
   app.decorateRequest('answered');
   app.addHook('onRequest', async (request) => {
-    request.answered = { questions: [], metrics: [], shown: 0, hidden: 0, release: null };
+    request.answered = { questions: [], metrics: [], shown: 0, hidden: 0, release: null, limited: false };
   });
 }
 
@@ -32,16 +38,26 @@ export function noteCells(request: FastifyRequest, cells: { shown: number; hidde
   request.answered.hidden += cells.hidden;
 }
 
+function refuseTooLarge(cells: number): void {
+  if (cells <= MOST_CELLS) return;
+  const detail = `the answer has ${cells} cells, and one may have ${MOST_CELLS}: take a coarser grain, fewer breakdowns or a shorter range`;
+  throw new ProblemError({ status: 422, code: 'RESULT_TOO_LARGE', title: 'The answer is too large', detail });
+}
+
 const textOf = (release: unknown): string | null => {
   if (typeof release === 'string') return release;
   const { id } = (release ?? {}) as { id?: unknown };
   return typeof id === 'string' ? id : null;
 };
 
-/** Notes an answer of the metric engine: which metric, which question, how many cells, of which release. */
+/**
+ * Notes an answer of the metric engine: which metric, which question, how many cells, of which release.
+ * @throws ProblemError 422 for an answer that is larger than a token may have at once
+ */
 export function noteAnswer(request: FastifyRequest, meta: AnswerMeta): void {
   const { metric, row_count, suppressed_cells, query, release } = meta;
-  const { answered } = request;
+  const { access, answered } = request;
+  if (access.tokenId !== null) refuseTooLarge(row_count);
   noteCells(request, { shown: Math.max(0, row_count - suppressed_cells), hidden: suppressed_cells });
   answered.questions.push(query);
   answered.metrics.push(metric);

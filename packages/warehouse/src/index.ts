@@ -30,6 +30,38 @@ export {
 } from './dead-letter-list.ts';
 export { type DeadLetterMarkRow, writeDeadLetterMarks } from './dead-letter-marks.ts';
 export { type DeadLetterRow, writeDeadLetters } from './dead-letters.ts';
+export {
+  type AnonymousFact,
+  type AnonymousName,
+  anonymousFacts,
+  anonymousNames,
+} from './exports/anonymous-facts.ts';
+export {
+  type AnonymousRows,
+  anonymousRows,
+  dropOldSnapshots,
+  type Generalisation,
+} from './exports/anonymous-rows.ts';
+export {
+  type ExportColumn,
+  type ExportFormat,
+  type ExportVariant,
+  exportFormats,
+  exportSelect,
+  exportVariants,
+  formatFacts,
+} from './exports/export-formats.ts';
+export { literalRows } from './exports/literal-rows.ts';
+export { type ExportManifest, type ManifestParts, manifestOf } from './exports/manifest.ts';
+export { exportableView, plainColumns } from './exports/plain-rows.ts';
+export { createResultReader, type ResultReader, type ResultRequest } from './exports/result-reader.ts';
+export {
+  ExportError,
+  type ExportErrorCode,
+  type WriteOptions,
+  type WrittenFile,
+  writeResult,
+} from './exports/write-result.ts';
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from './facts/keeper.ts';
 export { SinkError, WarehouseError } from './faults.ts';
 export {
@@ -87,5 +119,13 @@ export { participantAttributes } from './relations/attribute-columns.ts';
 export type { EventSource } from './relations/bounds.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
+export { publishReporting, reportingDatabase } from './reporting/publish-views.ts';
+export {
+  findReportingView,
+  type ReportingChange,
+  type ReportingName,
+  type ReportingView,
+  reportingViews,
+} from './reporting/reporting-views.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';
 export { repeatedReceipts } from './stored-spans.ts';

@@ -17,6 +17,7 @@ export type { RowChange } from './diff/row-changes.ts';
 export { type Dimension, dimensions } from './dimensions.ts';
 export { createMetricEngine, type MetricEngine, type RunQuery } from './engine.ts';
 export type { CellFormula, Explanation, TableRead } from './explain.ts';
+export { exportedCells, type MetricExport } from './export/metric-export.ts';
 export {
   createFrozenReports,
   type FrozenContent,

@@ -12,6 +12,7 @@ import { addReportCommands } from './commands/report-commands.ts';
 import { simulateInto } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
+import { addAccessCommands, addTokenCommands } from './commands/token-commands.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 import { whole } from './option-values.ts';
 import { createPlatform } from './platform.ts';
@@ -114,6 +115,8 @@ function buildProgram(context: Context): Command {
   addReportCommands(program, context);
   addInspectionCommands(program, context);
   addRebuildCommands(program, context);
+  addTokenCommands(program, context);
+  addAccessCommands(program, context);
   return program;
 }
 

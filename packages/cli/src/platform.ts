@@ -95,6 +95,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
         RAPPORT_CLICKHOUSE_URL: stack.clickhouseUrl,
         RAPPORT_CLICKHOUSE_DATABASE: settings.database,
         RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
+        RAPPORT_TOKENS_PATH: settings.tokensPath,
         [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port),
       },
       ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),

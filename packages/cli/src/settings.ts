@@ -1,7 +1,7 @@
 /** What the command reads from the environment. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, loadConfig, settings as shared } from '@rapport/service';
+import { type Environment, loadConfig, settings as shared, tokensPathIn } from '@rapport/service';
 import { z } from 'zod';
 
 /** The project's folder: where services and samples are. */
@@ -11,6 +11,7 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 
 const shape = {
   RAPPORT_HOME: z.string().default(join(projectRoot, '.rapport')),
+  RAPPORT_TOKENS_PATH: shared.tokensPath,
   RAPPORT_STACK: z.string().optional(),
   RAPPORT_KAFKA_BROKERS: shared.kafkaBrokers.optional(),
   RAPPORT_CLICKHOUSE_URL: shared.clickhouseUrl.optional(),
@@ -26,6 +27,8 @@ const shape = {
 
 export type Settings = {
   home: string;
+  /** The file of API tokens. */
+  tokensPath: string;
   /** True when the stack is a Kafka and a ClickHouse that the environment names, not ours to start; RAPPORT_STACK has the last word. */
   external: boolean;
   database: string;
@@ -53,6 +56,7 @@ export function loadSettings(env?: Environment): Settings {
   const read = loadConfig(shape, env);
   return {
     home: read.RAPPORT_HOME,
+    tokensPath: tokensPathIn(read),
     external: isExternal(read),
     database: read.RAPPORT_CLICKHOUSE_DATABASE,
     topicPrefix: read.RAPPORT_TOPIC_PREFIX,

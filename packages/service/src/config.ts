@@ -1,6 +1,6 @@
 /** Configuration: the environment, parsed once at start by one zod object per process. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -108,7 +108,7 @@ export function tokensPathIn(read: {
   RAPPORT_TOKENS_PATH?: string | undefined;
   RAPPORT_HOME?: string | undefined;
 }): string {
-  return read.RAPPORT_TOKENS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'tokens.json');
+  return resolve(read.RAPPORT_TOKENS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'tokens.json'));
 }
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);

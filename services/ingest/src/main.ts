@@ -1,6 +1,16 @@
 /** The ingest process: environment in, HTTP API out. */
 import { createLogClient } from '@rapport/log';
-import { createLogger, createRegistry, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
+import {
+  createLogger,
+  createRegistry,
+  createTokenSource,
+  isLoopback,
+  loadConfig,
+  onShutdown,
+  runMain,
+  settings,
+  tokensPathIn,
+} from '@rapport/service';
 import { createIngestApp } from './http/ingest-app.ts';
 
 const logger = createLogger('ingest');
@@ -11,7 +21,10 @@ async function main(): Promise<void> {
     RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
     RAPPORT_HOST: settings.host,
     RAPPORT_INGEST_PORT: settings.ingestPort,
+    RAPPORT_TOKENS_PATH: settings.tokensPath,
+    RAPPORT_HOME: settings.home,
   });
+  const tokens = await createTokenSource({ path: tokensPathIn(config), logger });
   const log = createLogClient({
     brokers: config.RAPPORT_KAFKA_BROKERS,
     clientId: 'rapport-ingest',
@@ -24,7 +37,8 @@ async function main(): Promise<void> {
     producer,
     logger,
     registry: createRegistry('ingest'),
-    readiness: { kafka: log.ping },
+    readiness: { kafka: log.ping, tokens: tokens.check },
+    producers: { tokens, loopback: isLoopback(config.RAPPORT_HOST) },
   });
 
   onShutdown(logger, async () => {

@@ -24,7 +24,7 @@ import type { Terminal } from '../terminal.ts';
 import { triangleText } from '../triangle-text.ts';
 
 /** Said with every answer that hides nobody. */
-export const AS_ADMINISTRATOR = 'as administrator of the local stack: small groups are shown, do not pass them on';
+export const AS_ADMINISTRATOR = 'admin on the local stack, unprotected: small groups are shown, do not pass them on';
 
 /** Prints every metric, by family, or one family. @throws CliError for a family that does not exist */
 export function printCatalogue(terminal: Terminal, format: 'table' | 'json', family?: string): void {

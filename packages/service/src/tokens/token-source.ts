@@ -1,14 +1,14 @@
 /** The tokens as they are at this moment: a change of the file counts from the next request on, without a restart. */
 import { stat } from 'node:fs/promises';
 import type { Logger } from '../logger.ts';
-import type { StoredToken } from './token.ts';
+import type { StoredToken, TokenRole } from './token.ts';
 import { readTokenFile } from './token-file.ts';
 
 export type TokenSource = {
   /** Every token that is kept, ended ones too. */
   current(): Promise<readonly StoredToken[]>;
-  /** True from the first token on, and until this process ends: a file that vanishes must not open what was closed. */
-  hasHadAny(): boolean;
+  /** Roles that some token had since this process began: a file that vanishes must not open what was closed. */
+  rolesSeen(): ReadonlySet<TokenRole>;
   /** Rejects while the file is wrong; the tokens before it count then. */
   check(): Promise<void>;
 };
@@ -33,7 +33,7 @@ export async function createTokenSource(dependencies: { path: string; logger: Lo
   const { path, logger } = dependencies;
   let signature = await signatureOf(path);
   let tokens: readonly StoredToken[] = (await readTokenFile(path)) ?? [];
-  let hadAny = tokens.length > 0;
+  const seen = new Set(tokens.map(({ role }) => role));
   let wrong: unknown;
 
   async function current(): Promise<readonly StoredToken[]> {
@@ -42,7 +42,7 @@ export async function createTokenSource(dependencies: { path: string; logger: Lo
     signature = found;
     try {
       tokens = (await readTokenFile(path)) ?? [];
-      hadAny ||= tokens.length > 0;
+      for (const { role } of tokens) seen.add(role);
       wrong = undefined;
       logger.info({ tokens: tokens.length }, 'tokens were read anew');
     } catch (error) {
@@ -56,5 +56,5 @@ export async function createTokenSource(dependencies: { path: string; logger: Lo
     await current();
     if (wrong !== undefined) throw wrong;
   }
-  return { current, hasHadAny: () => hadAny, check };
+  return { current, rolesSeen: () => seen, check };
 }

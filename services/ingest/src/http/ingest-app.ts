@@ -13,6 +13,7 @@ import type { EventSender } from '../import/event-batches.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import { createIntake, type ItemResult } from './intake.ts';
 import { describeApi } from './openapi.ts';
+import { addProducerGate, type ProducerRules } from './producer-gate.ts';
 import { MEDIA_TYPES, parseJsonBody, readBody } from './request-body.ts';
 
 type IngestLimits = { bodyBytes: number; batchEvents: number; pendingEvents: number };
@@ -23,6 +24,8 @@ export type IngestAppDeps = {
   readiness: ReadinessChecks;
   /** Epoch milliseconds. */
   clock?: () => number;
+  /** Who may send; absent where everybody may. */
+  producers?: ProducerRules;
   limits?: Partial<IngestLimits>;
 };
 
@@ -81,7 +84,7 @@ function problemCode(error: Error & { code?: string }): string {
 
 /** The app, not yet listening. A 202 leaves it only after Kafka has acknowledged with acks=all. */
 export function createIngestApp(deps: IngestAppDeps): FastifyInstance {
-  const { producer, logger, registry, readiness, clock = Date.now } = deps;
+  const { producer, logger, registry, readiness, clock = Date.now, producers } = deps;
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const metrics = createIngestMetrics(registry);
   const takeIn = createIntake({ producer, metrics, clock, maxPending: limits.pendingEvents });
@@ -89,6 +92,7 @@ export function createIngestApp(deps: IngestAppDeps): FastifyInstance {
   const description = describeApi(limits);
 
   acceptJson(app);
+  if (producers !== undefined) addProducerGate(app, PATH, producers, clock);
   app.addHook('onError', async (_request, _reply, error) => {
     metrics.refusedRequests.inc({ code: problemCode(error) });
   });

@@ -143,6 +143,8 @@ function postEvents(limits: { bodyBytes: number; batchEvents: number }): JsonSch
         content: { [JSON_TYPE]: { schema: ref('Results'), example: exampleResults } },
       },
       400: problem('the body is not JSON'),
+      401: problem('no token where one is needed, or one that is unknown or has ended'),
+      403: problem('a token that is not for sending events'),
       413: problem(`larger than ${limits.bodyBytes} bytes or ${limits.batchEvents} events`),
       415: problem('not one of the media types above'),
       422: {

@@ -16,8 +16,8 @@ export type Member = {
   endedAt(): number | undefined;
   /** Its exit code; null when a signal ended it or it still runs. */
   exitCode(): number | null;
-  /** Resolves when it has printed this line. */
-  said(line: string, deadlineMs: number): Promise<void>;
+  /** Resolves when it has printed a line with these words in it. */
+  said(words: string, deadlineMs: number): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** Asks it to end; kills it after ten seconds. */
   stop(): Promise<void>;
@@ -66,11 +66,11 @@ export function startMember({ name, script, env, args = [], nodeArgs = [] }: Mem
     running.delete(child);
   });
 
-  async function said(line: string, deadlineMs: number): Promise<void> {
+  async function said(words: string, deadlineMs: number): Promise<void> {
     const heard = Promise.withResolvers<void>();
-    const look = (): void => void (lines.includes(line) && heard.resolve());
+    const look = (): void => void (lines.some((line) => line.includes(words)) && heard.resolve());
     const late = setTimeout(
-      () => heard.reject(new Error(`${name} did not say "${line}" in ${deadlineMs} ms`)),
+      () => heard.reject(new Error(`${name} did not say "${words}" in ${deadlineMs} ms`)),
       deadlineMs,
     );
     waiting.add(look);

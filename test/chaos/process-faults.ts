@@ -35,6 +35,8 @@ function killAt(moment: Moment): Fault {
     needs: 'own',
     disturb: async (stage) => {
       const victim = stage.underTest('victim', { blow: { moment, chunk: 2 + stage.dice.below(5), what: 'kill' } });
+      // With partitions of its own before there is anything to read: on a slow machine the others would leave it nothing.
+      await victim.said('"assignment"', STRIKE_MS);
       stage.projector('survivor');
       stage.send();
       await untilDead(stage, victim);

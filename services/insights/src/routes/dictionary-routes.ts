@@ -2,7 +2,7 @@ import { dictionary, dictionaryHtml } from '@rapport/metrics';
 import type { FastifyInstance } from 'fastify';
 import { dictionaryAnswer } from '../question-answers.ts';
 
-const CACHE = 'public, max-age=300';
+const CACHE = 'private, max-age=300';
 
 /** GET /v1/dictionary for programs, /dictionary for people: both are made from the definitions that compute. */
 export function addDictionaryRoutes(app: FastifyInstance): void {

@@ -21,6 +21,12 @@ export function short(value: number | null | undefined): string {
   return value.toLocaleString('en', { maximumSignificantDigits: Math.abs(value) >= 1000 ? 6 : 4 });
 }
 
+/** The value; marked where it is a bound or rounded, so that it tells of nobody. */
+export function valueText({ value, reason = '' }: MetricRow): string {
+  const mark = { at_most: '≤ ', at_least: '≥ ' }[reason] ?? (reason.startsWith('near_') ? '≈ ' : '');
+  return `${mark}${short(value)}`;
+}
+
 /** `0.21 to 0.25`, or a dash where there is no interval. */
 export function intervalText(row: MetricRow): string {
   return row.ci === null ? MISSING : `${short(row.ci.low)} to ${short(row.ci.high)}`;
@@ -69,7 +75,7 @@ function asTable(result: ComparedResult): string {
   const cells = rows.map((row) => [
     ...groups.map((name) => row.group[name] ?? ''),
     ...(bucketed ? [row.bucket ?? ''] : []),
-    short(row.value),
+    valueText(row),
     intervalText(row),
     short(row.n),
     stateText(row),

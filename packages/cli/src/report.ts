@@ -1,7 +1,7 @@
 /** The report of headline metrics that `npm start` ends with. */
 import { createMetricEngine, type MetricResult, type MetricRow } from '@rapport/metrics';
 import type { Warehouse } from '@rapport/warehouse';
-import { intervalText, short } from './metric-text.ts';
+import { intervalText, short, valueText } from './metric-text.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,7 +28,7 @@ function line(result: MetricResult, row: MetricRow): string[] {
   const group = Object.values(row.group).join(', ');
   return [
     group === '' ? result.meta.metric : `${result.meta.metric} (${group})`,
-    row.value === null ? row.state : short(row.value),
+    row.value === null ? row.state : valueText(row),
     result.meta.unit,
     intervalText(row),
     short(row.n),

@@ -64,6 +64,59 @@ describe('states of a cell', () => {
   });
 });
 
+describe('shares of a large enough cell', () => {
+  const protection = { k: 5 };
+  const closures = (n: number, k: number): RawRow => {
+    return { bucket: '', n, immature: 0, k, mentors: n, mentees: n };
+  };
+
+  it('are bounds where few are on a side: no count, no interval, and no true zero', () => {
+    const [few] = table({ metric: 'premature-closure', protection }, [closures(20, 3)]);
+    // Four of 20 would be 20 %.
+    expect(few).toMatchObject({ state: 'value', value: 0.2, n: 20, ci: null, reason: 'at_most' });
+    expect(few).not.toHaveProperty('count');
+    const [most] = table({ metric: 'premature-closure', protection }, [closures(100, 97)]);
+    expect(most).toMatchObject({ state: 'value', value: 0.95, reason: 'at_least' });
+  });
+
+  it('do not tell of a sensitive item that nobody, or everybody, has it', () => {
+    const [nobody] = table({ metric: 'premature-closure', protection }, [closures(20, 0)]);
+    expect(nobody).toMatchObject({ state: 'value', value: 0.2, reason: 'at_most' });
+    const [activated] = table({ metric: 'activation', protection }, [closures(20, 20)]);
+    expect(activated).toMatchObject({ state: 'value', value: 1, count: 20 });
+  });
+
+  it('are exact for the operator, and where five are on either side', () => {
+    const [own] = table({ metric: 'premature-closure' }, [closures(20, 3)]);
+    expect(own).toMatchObject({ value: 0.15, count: 3 });
+    const [five] = table({ metric: 'premature-closure', protection }, [closures(20, 5)]);
+    expect(five).toMatchObject({ value: 0.25, count: 5 });
+  });
+
+  it('of meetings are as they are: one that was called off tells of no one', () => {
+    const sums = { clusters: 9, mentors: 9, mentees: 9, exposure: '100', squared_top: '3', squared_bottom: '1300' };
+    const [row] = table({ metric: 'cancellation-rate', protection }, [
+      { bucket: '', n: 100, immature: 0, k: '3', top_bottom: '40', ...sums },
+    ]);
+    expect(row).toMatchObject({ value: 0.03, count: 3 });
+  });
+
+  it('of events per year are below k of the exposure', () => {
+    const row = { bucket: '', n: 30, immature: 0, persons: 30, k: '3000000000000', exposure: '40000000000000' };
+    const [few] = table({ metric: 'promotion-rate', protection }, [row]);
+    expect(few).toMatchObject({ value: 4 / 40, ci: null, reason: 'at_most', details: { exposure: 40 } });
+    expect(few).not.toHaveProperty('count');
+  });
+
+  it('of promoters and detractors are rounded with the score', () => {
+    const row = { g0: 'mentor', bucket: '', n: 30, immature: 0, persons: 30, promoters: 17, detractors: 2 };
+    const [few] = table({ metric: 'nps', protection }, [row]);
+    // 50 points are 15 of 30 people; to steps of 20 points, six of them.
+    expect(few).toMatchObject({ value: 60, ci: null, reason: 'near_20_points' });
+    expect(few).not.toHaveProperty('details');
+  });
+});
+
 describe('curves', () => {
   const day = 86_400_000;
   /** So many units whose time of so many milliseconds ended in a way: 0 open, 1 event, 2 competing. */

@@ -2,18 +2,16 @@
 import { dayAfter } from './bucket-range.ts';
 import { bucketOfLabel, bucketsBetween, bucketsLimit, localDate, startOfDay } from './calendar.ts';
 import { letsGroupIn, type Whole, wholesOf } from './composition.ts';
+import { isCoarseReason } from './disclosure.ts';
 import { type CellEstimate, estimateCell } from './estimate.ts';
 import { flagsOf, shownImmature } from './flags.ts';
 import type { MetricQuery } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
 import type { CellState, MetricRow } from './result.ts';
 import { nullableNumberIn, numberIn, type RawRow, textIn } from './summary-row.ts';
-import { hiddenCells, type PeopleCell } from './suppression.ts';
+import { type Cell, coarseSharesOf, hiddenCells } from './suppression.ts';
 
 const MAX_GROUPS = 2_000;
-
-/** A summary row with its coordinates and people. */
-export type Cell = PeopleCell & { groups: string[]; bucket: string; row: RawRow };
 
 /** What suppression and the table need to know of a summary row. */
 export function cellOf(query: MetricQuery, row: RawRow): Cell {
@@ -49,7 +47,7 @@ function stateOf(query: MetricQuery, estimate: CellEstimate, open: boolean): Cel
   if (value === null && reason === 'follow_up_too_short') return 'not_yet_observable';
   if (value === null && reason !== 'not_reached') return 'no_data';
   if (open && query.grain !== null) return 'in_progress';
-  return value === 0 ? 'zero' : 'value';
+  return value === 0 && !isCoarseReason(reason) ? 'zero' : 'value';
 }
 
 /** A cell without units: a true zero where things are counted, else nothing to estimate from. */
@@ -64,7 +62,9 @@ function emptyRow(query: MetricQuery, bucket: string, zones: readonly string[]):
   return { ...nothing, state: open ? 'in_progress' : 'zero', value: 0, n: 0, reason: 'exact_count' };
 }
 
-function filledRow(query: MetricQuery, cell: Cell, zones: readonly string[], whole: Whole): Omit<MetricRow, 'group'> {
+type Around = { zones: readonly string[]; whole: Whole; isCoarse: boolean };
+
+function filledRow(query: MetricQuery, cell: Cell, { zones, whole, isCoarse }: Around): Omit<MetricRow, 'group'> {
   const bucket = query.grain === null ? null : cell.bucket;
   const immature = numberIn(cell.row, 'immature');
   const composes = query.metric.estimator.name === 'composition';
@@ -72,7 +72,7 @@ function filledRow(query: MetricQuery, cell: Cell, zones: readonly string[], who
     if (immature === 0) return emptyRow(query, cell.bucket, zones);
     return { bucket, state: 'not_yet_observable', value: null, n: 0, ci: null, reason: 'too_young' };
   }
-  const estimate = estimateCell(query, cell.row, whole);
+  const estimate = estimateCell(query, cell.row, whole, isCoarse);
   const open = immature > 0 || endOf(query, cell.bucket, zones) > query.asOf;
   const state = stateOf(query, estimate, open);
   const flags = state === 'suppressed' ? [] : flagsOf(query, estimate, immature);
@@ -120,7 +120,7 @@ export function groupKeys(query: MetricQuery, cells: readonly Cell[]): string[][
 /** Whether every cell may be shown. It is enough that numbers of people are right below k. */
 export function hidesNobody(query: MetricQuery, summary: readonly RawRow[]): boolean {
   const cells = summary.map((row) => cellOf(query, row));
-  return hiddenCells(cells, query.metric.people, query.protection).size === 0;
+  return hiddenCells(query, cells).size === 0;
 }
 
 /**
@@ -129,7 +129,8 @@ export function hidesNobody(query: MetricQuery, summary: readonly RawRow[]): boo
  */
 export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: readonly string[]): MetricRow[] {
   const cells = summary.map((row) => cellOf(query, row));
-  const hidden = hiddenCells(cells, query.metric.people, query.protection);
+  const hidden = hiddenCells(query, cells);
+  const coarse = coarseSharesOf(query, cells, hidden);
   const byKey = new Map(cells.map((cell) => [JSON.stringify(cell.key), cell]));
   const labels = labelsOf(query, cells, zones);
   const wholeOf = wholesOf(query, cells, hidden);
@@ -142,7 +143,10 @@ export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: 
       const cell = byKey.get(JSON.stringify([...groups, label])) ?? emptyCell(groups, label);
       const whole = wholeOf(cell);
       const isHidden = hidden.has(cell) || whole.isHidden;
-      return { group, ...(isHidden ? hiddenRow(query, cell) : filledRow(query, cell, zones, whole)) };
+      return {
+        group,
+        ...(isHidden ? hiddenRow(query, cell) : filledRow(query, cell, { zones, whole, isCoarse: coarse.has(cell) })),
+      };
     });
   });
 }

@@ -146,6 +146,16 @@ export type MetricDefinition = {
   measuresDuration?: boolean;
   horizon?: { days: number; meaning: string };
   people: PeopleModel;
+  /**
+   * Whether it tells on each of them that all, or nobody, has the property: such shares are shown as bounds, and such scores hidden where
+   * all are the same. Answers to surveys and whether they were given, leaving and ending early, careers, and how somebody does.
+   */
+  sensitive?: true;
+  /**
+   * Whether units are things that happen (meetings, windows of time, records) and no people, pairings, answers or goals: a
+   * share of them is shown as it is, however few have the property.
+   */
+  unitsAreEvents?: true;
   relations: readonly (RelationName | EventTable | 'event_receipts' | 'dead_letters')[];
   estimator: Estimator;
   /** One row per unit: keys, time, estimator columns, and the columns that its dimensions need. */

@@ -55,7 +55,7 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
       const compiled = compile(query, times, relation, { people });
       return { compiled, rows: await runQuery(compiled.sql, compiled.params) };
     };
-    const first = firstCount(query.protection);
+    const first = firstCount(query.protection, query.metric);
     const summary = await ask(first);
     return first === 'exact' || hidesNobody(query, summary.rows) ? summary : ask('exact');
   }

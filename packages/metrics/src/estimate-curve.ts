@@ -12,7 +12,16 @@ import {
   survival,
   survivalAt,
 } from '@rapport/statistics';
-import type { Estimator } from './definition.ts';
+import {
+  type EventTimes,
+  endsBy,
+  mayCount,
+  shownMean,
+  shownMedianOf,
+  shownReading,
+  shownSteps,
+} from './curve-disclosure.ts';
+import type { Estimator, MetricDefinition } from './definition.ts';
 import type { CellEstimate } from './estimate.ts';
 import { plain } from './estimate-shares.ts';
 import type { MetricQuery, Protection } from './request.ts';
@@ -23,45 +32,30 @@ import { numbersIn, type RawRow } from './summary-row.ts';
 const DAY_MS = 86_400_000;
 
 type Named<Name extends Estimator['name']> = Extract<Estimator, { name: Name }>;
-type Point = { ci_low: number | null; ci_high: number | null; at_risk: number; reason?: string };
+type Point = { day: number; ci_low: number | null; ci_high: number | null; at_risk: number; reason?: string };
 
-/** Units at risk below which a point of the curve is cut: each step there is some person's date. */
-const leastAtRisk = (protection: Protection) => (protection === 'none' ? 0 : protection.k);
+const leastOf = (protection: Protection) => (protection === 'none' ? null : protection.k);
 
 function intervalAt(point: Point): ConfidenceInterval | null {
   const { ci_low: low, ci_high: high } = point;
   return low === null || high === null ? null : { low, high, level: DEFAULT_LEVEL, method: 'log_log' };
 }
 
-/** The value read off the curve at a day; hidden where some, but fewer than k, are still watched. */
-function readAt(value: number | null, point: Point, n: number, least: number): CellEstimate {
-  if (point.at_risk > 0 && point.at_risk < least) return { value: null, n: null, ci: null, reason: 'small_group' };
+function readAt(value: number | null, point: Point, n: number): CellEstimate {
   const why = point.reason === undefined ? {} : { reason: point.reason };
   return { value, n, ci: intervalAt(point), ...why };
 }
 
-/** Points whose number at risk may be shown, without the reason that explains a missing one. */
-function shownPoints<P extends Point>(points: P[], least: number): Omit<P, 'reason'>[] {
-  return points.filter(({ at_risk }) => at_risk >= least).map(({ reason: _reason, ...point }) => point);
+/** A point without the reason that explains a missing one. */
+const bare = <P extends Point>({ reason: _reason, ...point }: P): Omit<P, 'reason'> => point;
+
+function medianCell({ value, n, ci, reason }: MedianEstimate): CellEstimate {
+  return { value, n, ci, ...(reason === undefined ? {} : { reason }) };
 }
 
-/** A median is some person's date: a protected one needs 2k units. */
-function shownMedian(estimate: MedianEstimate, least: number) {
-  if (estimate.n < 2 * least) return { median: null, median_ci: null };
-  const { value, ci } = estimate;
-  return { median: value, median_ci: ci === null ? null : ([ci.low, ci.high] as [number | null, number | null]) };
-}
-
-/** The counts behind a curve, where there are units enough to show one. */
-function countsBehind(n: number, details: Record<string, number>, least: number): Pick<CellEstimate, 'details'> {
-  return n < least ? {} : { details };
-}
-
-/** A median as the main number. */
-function medianCell(median: MedianEstimate, least: number): CellEstimate {
-  if (median.n < 2 * least) return { value: null, n: null, ci: null, reason: 'small_group' };
-  const why = median.reason === undefined ? {} : { reason: median.reason };
-  return { value: median.value, n: median.n, ci: median.ci, ...why };
+/** A median beside the main number. */
+function medianBeside({ value, ci }: CellEstimate): Pick<CellEstimate, 'median' | 'median_ci'> {
+  return { median: value, median_ci: ci === null ? null : [ci.low, ci.high] };
 }
 
 type Watched = { time: number; kinds: [open: number, events: number, competing: number] };
@@ -91,54 +85,62 @@ function survivalCurve(row: RawRow): SurvivalCurve {
   return survival(rows, DEFAULT_LEVEL, entries);
 }
 
+const timesOfSurvival = ({ sensitive }: MetricDefinition, { n, steps }: SurvivalCurve): EventTimes => {
+  return { n, times: steps.map(({ time, ended }) => ({ time, ends: ended })), sensitive: sensitive === true };
+};
+
 /** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */
 export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
   const curve = survivalCurve(row);
-  const least = leastAtRisk(query.protection);
+  const [events, k] = [timesOfSurvival(query.metric, curve), leastOf(query.protection)];
   const tau = query.horizon ?? estimator.valueAt;
-  const mean = restrictedMean(curve, tau);
-  const atTau = survivalAt(curve, tau);
-  const meanShown = atTau.at_risk >= least;
+  const all = estimator.points.map((day) => survivalAt(curve, day));
+  const points = k === null ? all : shownSteps(events, all, k);
+  const { n, ended, censored } = curve;
+  const raw = { at: survivalAt(curve, estimator.valueAt), median: medianCell(medianSurvival(curve)) };
+  const exact = { at: readAt(raw.at.survival, raw.at, n), mean: plain(restrictedMean(curve, tau)) };
+  const median = k === null ? raw.median : shownMedianOf(events, raw.median, k);
+  const mean = k === null ? exact.mean : shownMean(events, tau, exact.mean, survivalAt(curve, tau).at_risk, k);
+  const meanBeside = mean.ci === null && k !== null ? null : mean;
   const rest = {
-    ...countsBehind(curve.n, { ended: curve.ended, censored: curve.censored }, least),
-    points: shownPoints(
-      estimator.points.map((day) => survivalAt(curve, day)),
-      least,
-    ),
-    ...shownMedian(medianSurvival(curve), least),
-    rmst: meanShown ? mean.value : null,
+    ...(k === null || mayCount(events, [ended, censored], points, k) ? { details: { ended, censored } } : {}),
+    points: points.map(bare),
+    ...medianBeside(median),
+    rmst: meanBeside?.value ?? null,
     rmst_tau: tau,
-    rmst_ci: meanShown && mean.ci !== null ? ([mean.ci.low, mean.ci.high] as [number, number]) : null,
+    rmst_ci: (meanBeside?.ci ? [meanBeside.ci.low, meanBeside.ci.high] : null) as [number, number] | null,
   };
   const { value = 'at' } = estimator;
   switch (value) {
     case 'at': {
-      const at = survivalAt(curve, estimator.valueAt);
-      return { ...readAt(at.survival, at, curve.n, least), ...rest };
+      const reading = { day: raw.at.day, at_risk: raw.at.at_risk, estimate: exact.at, counts: 'not_ended' as const };
+      return { ...(k === null ? exact.at : shownReading(events, reading, points, k)), ...rest };
     }
     case 'median':
-      return { ...medianCell(medianSurvival(curve), least), ...rest };
-    case 'rmst': {
-      const hidden = readAt(null, atTau, curve.n, least);
-      return { ...(hidden.reason === 'small_group' ? hidden : plain(mean)), ...rest };
-    }
+      return { ...median, ...rest };
+    case 'rmst':
+      return { ...mean, ...rest };
     default:
       throw new Error(`unknown value of a survival metric ${value satisfies never}`);
   }
 }
 
-/** The curve of a cell at one day: the share still without the event, or the share with it. */
-export function readCurve(query: MetricQuery, row: RawRow, day: number): CellEstimate {
-  const { estimator } = query.metric;
-  const least = leastAtRisk(query.protection);
-  if (estimator.name === 'survival') {
+/** The curve of a cell at one day: the share still without the event, or the share with it; how many had ended, and are still watched. */
+export function readCurve(
+  { metric }: Pick<MetricQuery, 'metric'>,
+  row: RawRow,
+  day: number,
+): { estimate: CellEstimate; ends: number; atRisk: number } {
+  if (metric.estimator.name === 'survival') {
     const curve = survivalCurve(row);
     const at = survivalAt(curve, day);
-    return readAt(at.survival, at, curve.n, least);
+    const ends = endsBy(timesOfSurvival(metric, curve), day);
+    return { estimate: readAt(at.survival, at, curve.n), ends, atRisk: at.at_risk };
   }
   const curve = incidenceCurve(row);
   const at = withinOne(incidenceAt(curve, day));
-  return readAt(at.incidence, at, curve.n, least);
+  const ends = endsBy(timesOfIncidence(metric, curve), day);
+  return { estimate: readAt(at.incidence, at, curve.n), ends, atRisk: at.at_risk };
 }
 
 /** A share that many small steps add up to can pass 1 by a rounding error. */
@@ -153,21 +155,28 @@ function incidenceCurve(row: RawRow): IncidenceCurve {
   );
 }
 
+const timesOfIncidence = ({ sensitive }: MetricDefinition, { n, steps }: IncidenceCurve): EventTimes => {
+  return { n, times: steps.map(({ time, events }) => ({ time, ends: events })), sensitive: sensitive === true };
+};
+
 /** Aalen–Johansen: the median, or the incidence at the query's horizon, with fixed points. */
 export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
   const curve = incidenceCurve(row);
-  const least = leastAtRisk(query.protection);
-  const points = shownPoints(
-    estimator.points.map((day) => withinOne(incidenceAt(curve, day))),
-    least,
-  );
-  const median = medianIncidence(curve);
-  const { events, competing, censored } = curve;
-  const counts = countsBehind(curve.n, { events, competing, censored }, least);
-  const rest = { ...counts, points, ...shownMedian(median, least) };
-  if (estimator.value === 'horizon') {
-    const at = withinOne(incidenceAt(curve, query.horizon ?? 0));
-    return { ...readAt(at.incidence, at, curve.n, least), ...rest };
-  }
-  return { ...medianCell(median, least), ...rest };
+  const [times, k] = [timesOfIncidence(query.metric, curve), leastOf(query.protection)];
+  const all = estimator.points.map((day) => withinOne(incidenceAt(curve, day)));
+  const points = k === null ? all : shownSteps(times, all, k);
+  const exact = medianCell(medianIncidence(curve));
+  const median = k === null ? exact : shownMedianOf(times, exact, k);
+  const { n, events, competing, censored } = curve;
+  const counted = k === null || mayCount(times, [events, competing, censored], points, k);
+  const rest = {
+    ...(counted ? { details: { events, competing, censored } } : {}),
+    points: points.map(bare),
+    ...medianBeside(median),
+  };
+  if (estimator.value === 'median') return { ...median, ...rest };
+  const at = withinOne(incidenceAt(curve, query.horizon ?? 0));
+  const estimate = readAt(at.incidence, at, n);
+  const reading = { day: at.day, at_risk: at.at_risk, estimate, counts: 'ended' as const };
+  return { ...(k === null ? estimate : shownReading(times, reading, points, k)), ...rest };
 }

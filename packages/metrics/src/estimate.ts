@@ -2,6 +2,7 @@
 import { countEstimate } from '@rapport/statistics';
 import type { Whole } from './composition.ts';
 import { contrastOf } from './contrast/contrast-estimate.ts';
+import { discreet } from './disclosure.ts';
 import { estimateIncidence, estimateSurvival } from './estimate-curve.ts';
 import { representationOf, sameGroupOf } from './estimate-groups.ts';
 import { alphaOf, clusteredMeanOf, meanOf, npsOf, pairedChangeOf } from './estimate-scores.ts';
@@ -15,8 +16,20 @@ import { numberIn, type RawRow } from './summary-row.ts';
 /** A cell's numbers, before its state is decided. */
 export type CellEstimate = Omit<MetricRow, 'group' | 'bucket' | 'state'>;
 
-/** The estimate of one cell that has counted units (n > 0), or whose whole has. */
-export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole): CellEstimate {
+/**
+ * The estimate of one cell that has counted units (n > 0), or whose whole has. Under protection it tells of no few people in it;
+ * `isCoarse`: nor of those in another cell.
+ */
+export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole, isCoarse = false): CellEstimate {
+  const { metric, protection } = query;
+  const estimate = exactCell(query, row, whole);
+  return protection === 'none' ? estimate : discreet(metric, row, whole, estimate, { k: protection.k, isCoarse });
+}
+
+const guardOf = ({ metric, protection }: MetricQuery) =>
+  protection === 'none' ? undefined : { k: protection.k, sensitive: metric.sensitive === true };
+
+function exactCell(query: MetricQuery, row: RawRow, whole: Whole): CellEstimate {
   const { estimator } = query.metric;
   const n = numberIn(row, 'n');
   switch (estimator.name) {
@@ -55,9 +68,9 @@ export function estimateCell(query: MetricQuery, row: RawRow, whole: Whole): Cel
     case 'nps':
       return npsOf(row, n);
     case 'lateness':
-      return latenessOf(row, n);
+      return latenessOf(row, n, query.protection);
     case 'contrast':
-      return contrastOf(row, query.method ?? estimator.methods[0] ?? 'raw', estimator.covariates);
+      return contrastOf(row, query.method ?? estimator.methods[0] ?? 'raw', estimator.covariates, guardOf(query));
     case 'survival':
       return estimateSurvival(query, estimator, row);
     case 'incidence':

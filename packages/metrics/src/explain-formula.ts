@@ -1,5 +1,6 @@
 /** A cell's formula with its numbers put in. It says only what the cell shows: a hidden cell is never explained. */
 import type { Estimator } from './definition.ts';
+import { isCoarseReason } from './disclosure.ts';
 import { numberText } from './number-text.ts';
 import type { MetricQuery } from './request.ts';
 import type { MetricRow } from './result.ts';
@@ -90,6 +91,12 @@ function intervalText({ ci, reason }: MetricRow): string {
   return `; ${method} ${numberText(ci.level * 100)} %: ${limit(ci.low)} to ${limit(ci.high)}`;
 }
 
+/** A bound or rounded number has no numbers behind it that may be told. */
+function coarseText({ value, n, reason = '' }: MetricRow): string {
+  const how = { at_most: 'at most', at_least: 'at least' }[reason] ?? `rounded (${reason.replaceAll('_', ' ')}):`;
+  return `${how} ${numberText(value)}, from ${numberText(n)} units: the exact number would tell of too few people`;
+}
+
 /** The formula of one row with its numbers, or why there is none. */
 export function formulaText(query: MetricQuery, row: MetricRow): string {
   switch (row.state) {
@@ -103,6 +110,7 @@ export function formulaText(query: MetricQuery, row: MetricRow): string {
     case 'zero':
     case 'in_progress':
       if (row.value === null) return `no number: ${row.reason ?? 'undefined'}, from ${numberText(row.n)} units`;
+      if (isCoarseReason(row.reason)) return coarseText(row);
       return `${arithmetic(query, row)}${intervalText(row)}`;
     default:
       throw new Error(`unknown state ${row.state satisfies never}`);

@@ -95,14 +95,18 @@ describe('a group’s share of all, protected', () => {
       [
         { g0: 'a', bucket: '2024-01', n: 2, immature: 0, mentors: 2, mentees: 2 },
         { g0: 'b', bucket: '2024-02', n: 90, immature: 0, mentors: 90, mentees: 90 },
+        { g0: 'b', bucket: '2024-03', n: 200, immature: 0, mentors: 200, mentees: 200 },
       ],
-      { groupBy: ['end_reason'], grain: 'month', to: '2024-03-01', protection: { k: 5 } },
+      { groupBy: ['end_reason'], grain: 'month', to: '2024-04-01', protection: { k: 5 } },
     );
+    // All months together are 292: with those of March and February, the two of January would be known.
     expect(rows.map(({ group, bucket, state, n }) => [group['end_reason'], bucket, state, n])).toEqual([
       ['a', '2024-01', 'suppressed', null],
-      ['a', '2024-02', 'zero', 90],
+      ['a', '2024-02', 'suppressed', null],
+      ['a', '2024-03', 'zero', 200],
       ['b', '2024-01', 'suppressed', null],
-      ['b', '2024-02', 'value', 90],
+      ['b', '2024-02', 'suppressed', null],
+      ['b', '2024-03', 'value', 200],
     ]);
   });
 

@@ -38,7 +38,11 @@ export type MetricRow = {
   value: number | null;
   n: number | null;
   ci: ConfidenceInterval | null;
-  /** Why the value, or only its interval, is missing. */
+  /**
+   * Why the value, or only its interval, is missing; or how the value is other than exact, because that would tell of fewer than k
+   * people: at_most and at_least (a bound), near_10_percent, near_20_percent, near_50_percent, near_30_days, near_20_points … (rounded to
+   * such steps). Such a value has no count and no interval.
+   */
   reason?: string;
   /** Shares: how many units have the property. Rates: how many events. */
   count?: number | null;

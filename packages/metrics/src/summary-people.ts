@@ -12,9 +12,12 @@ export type PeopleCount = 'exact' | { atLeast: number };
 const MOST = 100;
 
 /** How people are counted first: exactly only where the protection asks for more than can be had cheaply. */
-export function firstCount(protection: Protection): PeopleCount {
+export function firstCount(protection: Protection, { estimator }: Pick<MetricDefinition, 'estimator'>): PeopleCount {
   if (protection === 'none') return { atLeast: 1 };
-  return protection.k <= MOST ? { atLeast: protection.k } : 'exact';
+  // A quantile needs k people on either side of it.
+  const sides = estimator.name === 'quantile' ? Math.max(2, 1 / Math.min(estimator.p, 1 - estimator.p)) : 1;
+  const atLeast = Math.ceil(protection.k * sides - 1e-6);
+  return atLeast <= MOST ? { atLeast } : 'exact';
 }
 
 const uniq = (count: PeopleCount, combinator: string) =>

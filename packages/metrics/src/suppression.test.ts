@@ -1,54 +1,81 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hiddenCells, type PeopleCell } from './suppression.ts';
+import type { Estimator, MetricDefinition, PeopleModel } from './definition.ts';
+import { type Cell, coarseSharesOf, hiddenCells } from './suppression.ts';
+import { tinyMetric } from './testing/tiny-metric.ts';
 
-const cell = (key: string, ...people: number[]): PeopleCell => ({ key: key.split('/'), people });
-const keysOf = (hidden: ReadonlySet<PeopleCell>) => [...hidden].map(({ key }) => key.join('/')).sort();
+type Extra = Partial<MetricDefinition>;
+type Sample = { people: number[]; row?: Record<string, unknown> };
+
+const cell = (key: string, { people, row = {} }: Sample): Cell => {
+  return { key: [key, ''], groups: [key], bucket: '', people, row: { n: Math.max(...people), immature: 0, ...row } };
+};
+const people = (key: string, ...counts: number[]) => cell(key, { people: counts });
+
+function queryOf(model: PeopleModel, estimator: Estimator = { name: 'count' }, extra: Extra = {}) {
+  const metric = { ...tinyMetric(estimator, { columns: 'one UInt8', rows: [] }), ...extra, people: model };
+  return { metric, groupBy: ['end_reason'], protection: { k: 5 } };
+}
+const keysOf = (cells: ReadonlySet<Cell>) => [...cells].map(({ groups }) => groups.join('/')).sort();
 
 describe('suppression', () => {
-  it('hides a pairing cell of many mentees and one mentor', () => {
-    const cells = [cell('a/', 1, 60), cell('b/', 9, 9), cell('c/', 20, 20)];
-    expect(keysOf(hiddenCells(cells, 'pair', { k: 5 }))).toContain('a/');
+  it('hides a pairing cell of many mentees and one mentor, and the smallest other', () => {
+    const cells = [people('a', 1, 60), people('b', 9, 9), people('c', 90, 90)];
+    expect(keysOf(hiddenCells(queryOf('pair'), cells))).toEqual(['a', 'b']);
   });
 
-  it('hides the smallest other cell of a line, so that the total does not give the hidden one away', () => {
-    const cells = [cell('a/', 2), cell('b/', 40), cell('c/', 9), cell('d/', 12)];
-    expect(keysOf(hiddenCells(cells, 'person', { k: 5 }))).toEqual(['a/', 'c/']);
-  });
-
-  it('hides more where the hidden ones are still fewer than k together', () => {
-    const cells = [cell('a/', 1), cell('b/', 2), cell('c/', 30), cell('d/', 40)];
-    expect(keysOf(hiddenCells(cells, 'person', { k: 5 }))).toEqual(['a/', 'b/', 'c/']);
-  });
-
-  it('lets cells of nobody be: they hide nothing and need no hiding', () => {
-    const cells = [cell('a/', 0), cell('b/', 7), cell('c/', 2)];
-    expect(keysOf(hiddenCells(cells, 'person', { k: 5 }))).toEqual(['b/', 'c/']);
+  it('hides more where the units of the hidden ones could be told too well', () => {
+    // Two people met 100 times, nine of the second group 9 times: the 100 would be known within 8.
+    const cells = [
+      cell('a', { people: [2], row: { n: 100 } }),
+      cell('b', { people: [9], row: { n: 9 } }),
+      cell('c', { people: [40], row: { n: 400 } }),
+    ];
+    expect(keysOf(hiddenCells(queryOf('person'), cells))).toEqual(['a', 'b', 'c']);
   });
 
   it('does nothing on the operator’s own machine, or to metrics that are about nobody', () => {
-    expect(hiddenCells([cell('a/', 1)], 'person', 'none').size).toBe(0);
-    expect(hiddenCells([cell('a/')], 'none', { k: 5 }).size).toBe(0);
+    expect(hiddenCells({ ...queryOf('person'), protection: 'none' }, [people('a', 1)]).size).toBe(0);
+    expect(hiddenCells(queryOf('none'), [cell('a', { people: [], row: { n: 1 } })]).size).toBe(0);
   });
 
-  it('leaves no line of any table with one hidden cell beside shown ones, hides all small cells, and repeats itself', () => {
-    const table = fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 4, maxLength: 4 }), {
-      minLength: 1,
-      maxLength: 6,
-    });
-    fc.assert(
-      fc.property(table, (rows) => {
-        const cells = rows.flatMap((row, i) => row.map((people, j) => cell(`g${i}/b${j}`, people)));
-        const hidden = hiddenCells(cells, 'person', { k: 5 });
-        for (const small of cells.filter(({ people: [n = 0] }) => n > 0 && n < 5)) expect(hidden.has(small)).toBe(true);
-        const lines = [...rows.keys()].map((i) => cells.filter(({ key }) => key[0] === `g${i}`));
-        lines.push(...[0, 1, 2, 3].map((j) => cells.filter(({ key }) => key[1] === `b${j}`)));
-        for (const line of lines.map((one) => one.filter(({ people: [n = 0] }) => n > 0))) {
-          const out = line.filter((one) => hidden.has(one)).length;
-          expect(out === 1 && line.length > 1).toBe(false);
-        }
-        expect(keysOf(hiddenCells([...cells].reverse(), 'person', { k: 5 }))).toEqual(keysOf(hidden));
+  it('hides all parts of a whole that is too small itself, because each part shows it', () => {
+    const query = queryOf('pair', { name: 'composition' }, { alwaysBy: ['end_reason'] });
+    const cells = ['x', 'y'].flatMap((bucket) =>
+      ['a', 'b'].map((group): Cell => {
+        const count = bucket === 'x' ? 2 : 30;
+        return {
+          key: [group, bucket],
+          groups: [group],
+          bucket,
+          people: [count, count],
+          row: { n: count, immature: 0 },
+        };
       }),
     );
+    expect(hiddenCells(query, cells).size).toBe(4);
+  });
+
+  it('hides a sensitive score in which all are alike', () => {
+    const scores = (n: number, total: number, squares: number) => ({
+      people: [n],
+      row: { n, total: `${total}000000000000`, squares: `${squares}000000000000000000000000` },
+    });
+    // Six fives: 30 and 150. Others: 20 scores, 80 and 340.
+    const cells = [cell('a', scores(6, 30, 150)), cell('b', scores(20, 80, 340)), cell('c', scores(30, 90, 300))];
+    const query = queryOf('person', { name: 'mean' });
+    expect(hiddenCells(query, cells).size).toBe(0);
+    expect(keysOf(hiddenCells({ ...query, metric: { ...query.metric, sensitive: true } }, cells))).toEqual(['a', 'b']);
+  });
+
+  it('makes a second share coarse, so that the total does not tell the first', () => {
+    const cells = [
+      cell('a', { people: [20], row: { n: 20, k: 2 } }),
+      cell('b', { people: [30], row: { n: 30, k: 9 } }),
+      cell('c', { people: [40], row: { n: 40, k: 20 } }),
+    ];
+    const query = queryOf('person', { name: 'proportion' });
+    expect(keysOf(coarseSharesOf(query, cells, new Set()))).toEqual(['a', 'b']);
+    const events = queryOf('pair', { name: 'proportion' }, { unitsAreEvents: true });
+    expect(coarseSharesOf(events, cells, new Set()).size).toBe(0);
   });
 });

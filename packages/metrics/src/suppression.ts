@@ -1,68 +1,70 @@
 /** Between summary and estimate: cells of few people are hidden before any number of theirs exists. */
-import type { PeopleModel } from './definition.ts';
-import type { Protection } from './request.ts';
+import { coarseCells, type PeopleCell, protectTable } from '@rapport/privacy';
+import { composedDimensions } from './composition.ts';
+import { countOf, isAlike } from './disclosure.ts';
+import type { MetricQuery } from './request.ts';
+import { numberIn, type RawRow } from './summary-row.ts';
 
-/** What suppression sees of a cell: its coordinates (groups and bucket) and the distinct people behind it. */
-export type PeopleCell = { key: readonly string[]; people: readonly number[] };
+/** A summary row with its coordinates (groups, then bucket) and the distinct people behind it, by role. */
+export type Cell = {
+  readonly key: readonly string[];
+  readonly groups: string[];
+  readonly bucket: string;
+  readonly people: readonly number[];
+  readonly row: RawRow;
+};
 
-/** The smallest side of a cell: a pairing's cell needs k mentors and k mentees. */
-const fewest = (cell: PeopleCell) => Math.min(...cell.people);
-const isEmpty = (cell: PeopleCell) => Math.max(0, ...cell.people) === 0;
+type Asked = Pick<MetricQuery, 'metric' | 'protection' | 'groupBy'>;
 
-function byKey(a: PeopleCell, b: PeopleCell): number {
-  const [left, right] = [JSON.stringify(a.key), JSON.stringify(b.key)];
-  return left < right ? -1 : Number(left > right);
-}
-
-/** Cells that differ in one coordinate only: with their total known, one hidden cell is what the others leave. */
-function linesOf(cells: readonly PeopleCell[]): PeopleCell[][] {
-  const lines = new Map<string, PeopleCell[]>();
-  for (const cell of cells) {
-    for (const axis of cell.key.keys()) {
-      const others = cell.key.map((part, index) => (index === axis ? null : part));
-      const name = JSON.stringify([axis, others]);
-      lines.set(name, [...(lines.get(name) ?? []), cell]);
-    }
+/** Sums over composed breakdowns, which every cell of a composition shows (see `composition.ts`). Margins as any other. */
+function shownTotals({ metric, groupBy }: Asked, cells: readonly Cell[]): Map<PeopleCell, Cell[]> {
+  const composed = composedDimensions(metric, groupBy);
+  const totals = new Map<string, Cell[]>();
+  for (const cell of composed.length === 0 ? [] : cells) {
+    const name = JSON.stringify(cell.key.map((part, index) => (composed.includes(groupBy[index] ?? '') ? null : part)));
+    totals.set(name, [...(totals.get(name) ?? []), cell]);
   }
-  return [...lines.values()];
-}
-
-function smallestShown(line: readonly PeopleCell[], hidden: ReadonlySet<PeopleCell>): PeopleCell | undefined {
-  const shown = line.filter((cell) => !hidden.has(cell));
-  // Ties by key, so that two calls hide the same cell.
-  return shown.sort((a, b) => fewest(a) - fewest(b) || byKey(a, b))[0];
-}
-
-function leaks(line: readonly PeopleCell[], hidden: ReadonlySet<PeopleCell>, k: number): boolean {
-  const members = line.filter((cell) => hidden.has(cell));
-  const people = members.reduce((sum, cell) => sum + fewest(cell), 0);
-  return members.length > 0 && (members.length < 2 || people < k);
+  return new Map(
+    [...totals].map(([name, parts]) => {
+      const roles = Math.max(0, ...parts.map(({ people }) => people.length));
+      // As if the same people were in every part: how many there are together is not counted.
+      const people = Array.from({ length: roles }, (_, role) =>
+        Math.max(...parts.map((part) => part.people[role] ?? 0)),
+      );
+      return [{ key: JSON.parse(name) as (string | null)[], people }, parts];
+    }),
+  );
 }
 
 /**
- * The cells to hide. First every cell with fewer than k distinct people on a side; then, along each line of cells,
- * the smallest shown ones until at least two are hidden and these hold k people together. Cells of nobody hide nothing.
+ * The cells to hide: those of fewer than k distinct people on a side, those of a sensitive score in which all are alike, and
+ * what would give these away (`protectTable`).
  */
-export function hiddenCells(
-  cells: readonly PeopleCell[],
-  people: PeopleModel,
-  protection: Protection,
-): ReadonlySet<PeopleCell> {
-  if (protection === 'none' || people === 'none') return new Set();
-  const { k } = protection;
-  // Sorted, so that the mask does not depend on the order in which rows came.
-  const peopled = cells.filter((cell) => !isEmpty(cell)).sort(byKey);
-  const hidden = new Set<PeopleCell>(peopled.filter((cell) => fewest(cell) < k));
-  const lines = linesOf(peopled);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const line of lines) {
-      if (!leaks(line, hidden, k)) continue;
-      const next = smallestShown(line, hidden);
-      if (next === undefined) continue;
-      hidden.add(next);
-      changed = true;
-    }
-  }
-  return hidden;
+export function hiddenCells(query: Asked, cells: readonly Cell[]): ReadonlySet<Cell> {
+  const { metric, protection } = query;
+  if (protection === 'none' || metric.people === 'none') return new Set();
+  const alike = cells.filter(({ row }) => isAlike(metric, row)).map(({ key }) => JSON.stringify(key));
+  const given = new Map<PeopleCell, Cell>(
+    cells.map((cell) => [{ key: cell.key, people: cell.people, units: numberIn(cell.row, 'n') }, cell]),
+  );
+  const totals = shownTotals(query, cells);
+  const { hidden } = protectTable([...given.keys(), ...totals.keys()], {
+    k: protection.k,
+    hiddenBefore: new Set(alike),
+  });
+  const found = [...hidden].flatMap((cell) => given.get(cell) ?? totals.get(cell) ?? []);
+  return new Set(found);
+}
+
+/** The shown cells whose share must be coarse, for its own sake or for that of another (`coarseCells`). */
+export function coarseSharesOf(query: Asked, cells: readonly Cell[], hidden: ReadonlySet<Cell>): ReadonlySet<Cell> {
+  const { metric, protection } = query;
+  if (protection === 'none') return new Set();
+  const shares = cells.flatMap((cell) => {
+    const x = countOf(metric, cell.row);
+    const n = numberIn(cell.row, 'n');
+    return x === undefined ? [] : [{ key: cell.key, x, n, isHidden: hidden.has(cell), cell }];
+  });
+  const coarse = coarseCells(shares, { k: protection.k, sensitive: metric.sensitive === true });
+  return new Set([...coarse].map(({ cell }) => cell));
 }

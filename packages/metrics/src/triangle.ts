@@ -1,15 +1,17 @@
 /** Cohort triangles: what became of those who started together, step by step since their start. */
-
+import { mergedSteps } from '@rapport/privacy';
 import { bucketOfLabel, startOfDay } from './calendar.ts';
-import { type Cell, cellOf, groupKeys, labelsOf } from './cells.ts';
+import { cellOf, groupKeys, labelsOf } from './cells.ts';
 import type { ExtraColumns } from './compile.ts';
+import { shownReading } from './curve-disclosure.ts';
+import { isCoarseReason } from './disclosure.ts';
 import type { CellEstimate } from './estimate.ts';
 import { readCurve } from './estimate-curve.ts';
 import { shareOf } from './estimate-shares.ts';
 import type { MetricQuery } from './request.ts';
 import type { CellState, ConfidenceInterval, ResultMeta } from './result.ts';
 import { numberIn, numbersIn, type RawRow } from './summary-row.ts';
-import { hiddenCells } from './suppression.ts';
+import { type Cell, hiddenCells } from './suppression.ts';
 import { type TriangleQuery, triangleKind } from './triangle-request.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,20 +54,44 @@ function eligibleColumns(query: TriangleQuery): ExtraColumns {
   ];
 }
 
-/** The number of a cohort at a step, and the units it rests on. */
-type Reading = { eligible: number; estimate: CellEstimate };
+/** The number of a cohort at a step, the units it rests on, and how many of them had ended and were still watched. */
+type Reading = { day: number; eligible: number; estimate: CellEstimate; ends: number; atRisk: number };
 
 function readCell(query: TriangleQuery, rows: readonly (RawRow | undefined)[], period: number): Reading | undefined {
+  const day = period * query.days;
   if (query.metric.estimator.name === 'proportion') {
     const row = rows[period - 1];
     if (row === undefined) return undefined;
-    const n = numberIn(row, 'n');
-    return { eligible: n, estimate: shareOf(numberIn(row, 'k'), n) };
+    const [n, k] = [numberIn(row, 'n'), numberIn(row, 'k')];
+    return { day, eligible: n, estimate: shareOf(k, n), ends: k, atRisk: n };
   }
   const [row] = rows;
   if (row === undefined) return undefined;
   const eligible = numbersIn(row['eligible'])[period - 1] ?? 0;
-  return { eligible, estimate: readCurve(query, row, period * query.days) };
+  return { day, eligible, ...readCurve(query, row, day) };
+}
+
+/**
+ * What may be shown of a cohort's readings, in the order of its steps: those between which nobody or at least k ended, as each other
+ * would be some person's date, and of these the number of units where it does not tell fewer than k of them apart.
+ */
+function shownReadings(query: TriangleQuery, readings: readonly Reading[], size: number): Map<Reading, Reading> {
+  const { protection, metric } = query;
+  if (protection === 'none') return new Map(readings.map((reading) => [reading, reading]));
+  const { k } = protection;
+  let last = size;
+  const steps = mergedSteps(readings, size, k).map((reading): [Reading, Reading] => {
+    const { eligible, estimate, ends, atRisk } = reading;
+    const tells = eligible !== last && Math.abs(last - eligible) < k;
+    if (!tells) last = eligible;
+    const sensitive = metric.sensitive === true;
+    const counts = metric.estimator.name === 'survival' ? ('not_ended' as const) : ('ended' as const);
+    const events = { n: atRisk + ends, times: [{ time: 0, ends }], sensitive };
+    const share = metric.estimator.name === 'proportion' ? { n: eligible, times: events.times, sensitive } : events;
+    const shown = shownReading(share, { day: 0, at_risk: atRisk, estimate, counts }, [], k);
+    return [reading, { ...reading, estimate: tells ? { ...shown, n: null } : shown }];
+  });
+  return new Map(steps);
 }
 
 type Span = { opens: number; closes: number };
@@ -88,17 +114,24 @@ function stateOf(query: TriangleQuery, span: Span, day: number, value: number): 
 /** Fewest units that may be shown, and fewest that may be told apart from the rest of their cohort. */
 const leastUnits = ({ protection }: TriangleQuery) => (protection === 'none' ? 1 : protection.k);
 
-function cellFor(query: TriangleQuery, span: Span, size: number, reading: Reading | undefined, day: number) {
+type Place = { span: Span; size: number; day: number };
+
+function cellFor(
+  query: TriangleQuery,
+  { span, size, day }: Place,
+  read: Reading | undefined,
+  shown: Reading | undefined,
+) {
   if (span.opens + day * DAY_MS >= query.asOf) return missing('not_yet_observable', size === 0 ? 0 : null, 'too_young');
-  if (size === 0 || reading === undefined) return missing('no_data', 0, 'no_units');
-  const { eligible, estimate } = reading;
-  if (eligible === 0) return missing('not_yet_observable', 0, 'too_young');
-  const least = leastUnits(query);
-  if (eligible < least || estimate.reason === 'small_group') return missing('suppressed', null, 'small_group');
-  const { value, ci, reason } = estimate;
-  const n = eligible < size && size - eligible < least ? null : eligible;
+  if (size === 0 || read === undefined) return missing('no_data', 0, 'no_units');
+  if (read.eligible === 0) return missing('not_yet_observable', 0, 'too_young');
+  const hidden = read.eligible < leastUnits(query) || shown === undefined || shown.estimate.reason === 'small_group';
+  if (hidden) return missing('suppressed', null, 'small_group');
+  const { value, ci, reason, n: known } = shown.estimate;
+  const n = known === null ? null : shown.eligible;
   if (value === null) return missing('not_yet_observable', n, reason ?? 'follow_up_too_short');
-  return { state: stateOf(query, span, day, value), value, n, ci, ...(reason === undefined ? {} : { reason }) };
+  const state = isCoarseReason(reason) ? 'value' : stateOf(query, span, day, value);
+  return { state, value, n, ci, ...(reason === undefined ? {} : { reason }) };
 }
 
 /**
@@ -134,7 +167,7 @@ function tableOf(query: TriangleQuery, rows: readonly RawRow[]): Table {
   return {
     cells,
     byKey: new Map(cells.map((cell) => [JSON.stringify(cell.key), cell])),
-    hidden: hiddenCells(cells, query.metric.people, query.protection),
+    hidden: hiddenCells(query, cells),
   };
 }
 
@@ -143,11 +176,16 @@ function rowOf(query: TriangleQuery, tables: readonly Table[], key: string, span
   const isHidden = tables.map(({ byKey, hidden }) => hidden.has(byKey.get(key)));
   const [start] = rows;
   const size = start === undefined ? 0 : numberIn(start, 'n') + numberIn(start, 'immature');
-  const cells = Array.from({ length: query.periods }, (_, index): TriangleCell => {
+  const readings = Array.from({ length: query.periods }, (_, index) => readCell(query, rows, index + 1));
+  // A curve has one table for all steps.
+  const isOut = (index: number) => isHidden[index] ?? isHidden[0] ?? false;
+  const open = readings.flatMap((reading, index) => (reading === undefined || isOut(index) ? [] : [reading]));
+  const shown = shownReadings(query, open, size);
+  const cells = readings.map((reading, index): TriangleCell => {
     const [period, day] = [index + 1, (index + 1) * query.days];
-    // A curve has one table for all steps.
-    if (isHidden[index] ?? isHidden[0]) return { period, day, ...missing('suppressed', null, 'small_group') };
-    return { period, day, ...cellFor(query, span, size, readCell(query, rows, period), day) };
+    if (isOut(index)) return { period, day, ...missing('suppressed', null, 'small_group') };
+    const own = reading === undefined ? undefined : shown.get(reading);
+    return { period, day, ...cellFor(query, { span, size, day }, reading, own) };
   });
   return { size: isHidden[0] ? null : size, cells };
 }

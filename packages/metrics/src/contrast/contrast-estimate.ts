@@ -15,6 +15,7 @@ import {
 import type { CellEstimate } from '../estimate.ts';
 import type { SideEstimate } from '../result.ts';
 import type { RawRow } from '../summary-row.ts';
+import { discreetContrast } from './contrast-disclosure.ts';
 import { badgeOf, type ContrastMethod } from './contrast-method.ts';
 import { type ContrastStratum, type Counts, changeOf, strataIn } from './contrast-summary.ts';
 
@@ -24,7 +25,7 @@ type Balance = { covariate: string; before: number | null; after: number | null 
 /**
  * method and badge: how to read it. arms: both shares. ratio: participants over others. balance: standardised
  * differences by covariate value, largest first: beyond 0.1 the groups differ in who they are (the selection check).
- * matched: units kept and left out on either side, others counted by their weights. placebo: the same difference a period
+ * matched: units kept and left out on either side, null where they are few; others counted by their weights. placebo: the same difference a period
  * earlier, which should be about 0. smallest_detectable: the difference found four times in five at this size.
  */
 export type ContrastReading = {
@@ -33,9 +34,10 @@ export type ContrastReading = {
   arms: { participants: SideEstimate & Counts; others: SideEstimate & Counts };
   ratio: SideEstimate;
   balance: Balance[];
-  matched: Record<'participants' | 'others' | 'participants_left_out' | 'others_left_out', number> & {
-    others_effective: number | null;
-  };
+  matched: Record<
+    'participants' | 'others' | 'participants_left_out' | 'others_left_out' | 'others_effective',
+    number | null
+  >;
   placebo: SideEstimate | null;
   smallest_detectable: number | null;
 };
@@ -142,17 +144,23 @@ function readingOf(
   };
 }
 
-/** The contrast of one cell: value is participants minus others. */
-export function contrastOf(row: RawRow, method: ContrastMethod, covariates: readonly string[]): CellEstimate {
+/** The contrast of one cell: value is participants minus others. `guard`: what it may tell (`contrast-disclosure.ts`). */
+export function contrastOf(
+  row: RawRow,
+  method: ContrastMethod,
+  covariates: readonly string[],
+  guard?: { k: number; sensitive: boolean },
+): CellEstimate {
   const strata = strataIn(row);
   const arms = { participants: totals(strata, 'participants'), others: totals(strata, 'others') };
   const matching = coarsenedExactMatching(matchStrata(strata, covariates));
   const { value, n, ci, reason } = estimateBy(method, arms, row, matching);
   const contrast = readingOf(method, arms, row, matching);
   const weak = contrast.smallest_detectable !== null && contrast.smallest_detectable > 0.1;
-  return {
+  const estimate = {
     ...{ value, n, ci, contrast },
     ...(reason === undefined ? {} : { reason }),
     ...(weak ? { flags: ['low_power' as const] } : {}),
   };
+  return guard === undefined ? estimate : discreetContrast(estimate, strata, covariates, guard);
 }

@@ -11,7 +11,7 @@ import { createIssues } from '../request-issues.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** Raised when the same summary may give another estimate, as no digest of SQL would tell. */
-const ENGINE_VERSION = 1;
+const ENGINE_VERSION = 2;
 
 const MAX_QUESTIONS = 50;
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;

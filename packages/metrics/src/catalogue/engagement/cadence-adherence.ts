@@ -21,6 +21,7 @@ export const metric: MetricDefinition = {
   startColumn: 'started_at',
   dimensions: pairingDimensions,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_proportion' },
   // Window numbers of the meetings, worked out once a pairing: a row carries no more than these into each of its windows.

@@ -25,6 +25,7 @@ export const metric: MetricDefinition = {
   dimensions: ['health', ...openPairingDimensions],
   alwaysBy: ['health'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: (

@@ -21,6 +21,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions.filter((id) => id !== 'side'),
   people: 'person',
+  sensitive: true,
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) =>

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['cancelled_side', ...meetingDimensions],
   alwaysBy: ['cancelled_side'],
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'composition' },
   sample: cancelledMeetings,

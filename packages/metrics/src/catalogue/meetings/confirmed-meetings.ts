@@ -17,6 +17,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: meetingDimensions,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) =>

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: meetingDimensions,
   alwaysBy: ['evidence'],
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'composition' },
   sample: heldMeetings,

@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: meetingDimensions,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, notice_hours < ${LATE_NOTICE_HOURS} AS success FROM (${cancelledMeetings(context)})`,

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['side', ...meetingDimensions],
   alwaysBy: ['side'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_mean', favourableFrom: 4 },
   sample: (context) => `SELECT *, rated.1 AS side, assumeNotNull(rated.2) AS score

@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   dimensions: ['discussed', ...meetingDimensions],
   alwaysBy: ['discussed'],
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'composition' },
   sample: (context) =>

@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   dimensions: meetingDimensions,
   matures: true,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_proportion' },
   sample: (

@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['side'],
   matures: true,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, side, state = 'no_show' AND (absent_side = side OR absent_side = 'both') AS success

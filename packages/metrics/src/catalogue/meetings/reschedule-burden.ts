@@ -17,6 +17,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: meetingDimensions,
   people: 'pair',
+  unitsAreEvents: true,
   relations: ['fact_meeting'],
   estimator: { name: 'clustered_rate' },
   sample: (context) => `SELECT *, reschedules AS events, 1 AS exposure FROM (${endedMeetings(context)})`,

@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   dimensions: ['dose', ...surveyDimensions],
   alwaysBy: ['dose'],
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer', 'fact_pairing'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => `SELECT a.*, p.dose AS dose FROM (

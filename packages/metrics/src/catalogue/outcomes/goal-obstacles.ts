@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['obstacle', ...goalDimensions],
   alwaysBy: ['obstacle'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_goal'],
   estimator: { name: 'composition' },
   sample: (context) => `SELECT * FROM (${goals(context)})

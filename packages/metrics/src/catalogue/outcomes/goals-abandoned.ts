@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   dimensions: goalDimensions,
   matures: true,
   people: 'pair',
+  sensitive: true,
   relations: ['fact_goal'],
   estimator: { name: 'clustered_proportion' },
   sample: (

@@ -28,6 +28,7 @@ export const metric: MetricDefinition = {
   matures: true,
   horizon: { days: 365, meaning: 'length in days of the periods after and before t0' },
   people: 'arms',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion', 'dim_participant'],
   estimator: {
     name: 'contrast',

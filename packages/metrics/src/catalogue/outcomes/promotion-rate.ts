@@ -21,6 +21,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: personDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion'],
   estimator: { name: 'rate' },
   sample: (context) => `SELECT e.*, least(e.left_at, ${context.asOf}) AS watched_until,

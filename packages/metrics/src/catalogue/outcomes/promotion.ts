@@ -26,6 +26,7 @@ export const metric: MetricDefinition = {
   measuresDuration: true,
   horizon: { days: 365, meaning: 'day at which the value is read' },
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion'],
   estimator: { name: 'incidence', points: [90, 180, 365, 730], value: 'horizon' },
   sample: (context) => `SELECT e.*, arrayFilter(x -> x > e.at AND x <= e.left_at, p.promotions) AS later,

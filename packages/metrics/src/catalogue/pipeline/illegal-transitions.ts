@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: ['programme', 'stream'],
   people: 'event',
+  unitsAreEvents: true,
   relations: ['fact_pairing', 'fact_meeting'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, has(flags, 'illegal_transition') AS success FROM (${flaggedFacts(context)})`,

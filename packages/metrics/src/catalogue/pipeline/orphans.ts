@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['programme', 'stream'],
   matures: true,
   people: 'event',
+  unitsAreEvents: true,
   relations: ['fact_pairing', 'fact_meeting'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, at + toIntervalHour(24) <= ${context.asOf} AS mature,

@@ -25,6 +25,7 @@ export const metric: MetricDefinition = {
   measuresDuration: true,
   horizon: { days: 730, meaning: 'the restricted mean is the area under the curve up to this day' },
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'survival', points: [90, 180, 365, 730], valueAt: 365 },
   sample: (context) => `SELECT *, left_at <= ${context.asOf} AS ended,

@@ -24,6 +24,7 @@ export const metric: MetricDefinition = {
   matures: true,
   horizon: { days: 365, meaning: 'days after the start at which employment is looked at' },
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at,

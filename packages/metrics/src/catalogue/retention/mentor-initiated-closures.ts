@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   startColumn: 'activated_at',
   dimensions: [...pairingDimensions, 'match_method'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, end_side = 'mentor' AS success FROM (${closures(context)})

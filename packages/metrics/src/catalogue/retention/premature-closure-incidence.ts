@@ -22,6 +22,7 @@ export const metric: MetricDefinition = {
   measuresDuration: true,
   horizon: { days: 365, meaning: 'day at which the value is read' },
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'incidence', points: [30, 90, 180, 365, 730], value: 'horizon' },
   sample: (context) => `SELECT *, multiIf(ended_at IS NULL, 0, ${premature}, 1, 2) AS outcome,

@@ -24,6 +24,7 @@ export const metric: MetricDefinition = {
   dimensions: [...pairingDimensions, 'match_method'],
   matures: true,
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, ifNull(end_kind = 'ended_early' AND ended_at < committed_end_at, 0) AS success,

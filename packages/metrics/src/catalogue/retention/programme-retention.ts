@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   matures: true,
   horizon: { days: 365, meaning: 'days after the start at which enrolment is looked at' },
   people: 'person',
+  sensitive: true,
   relations: ['fact_enrolment'],
   estimator: { name: 'proportion' },
   sample: (

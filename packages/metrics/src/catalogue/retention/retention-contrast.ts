@@ -25,6 +25,7 @@ export const metric: MetricDefinition = {
   matures: true,
   horizon: { days: 365, meaning: 'days after t0 at which employment is looked at' },
   people: 'arms',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment', 'dim_participant'],
   estimator: { name: 'contrast', covariates: contrastCovariates, methods: ['raw', 'matched'] },
   sample: (context) => `SELECT *, at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at,

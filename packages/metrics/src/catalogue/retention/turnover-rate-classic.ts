@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'rate' },
   sample: (context) => `SELECT *, length(departures) AS events, (at_opening + at_closing) / 2 AS exposure

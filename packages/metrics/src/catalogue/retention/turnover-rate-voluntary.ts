@@ -23,6 +23,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'rate' },
   sample: (context) => `SELECT *, arrayCount(d -> d.3 = 'voluntary', departures) AS events, person_years AS exposure

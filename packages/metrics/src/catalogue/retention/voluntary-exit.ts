@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   measuresDuration: true,
   horizon: { days: 365, meaning: 'day at which the value is read' },
   people: 'person',
+  sensitive: true,
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'incidence', points: [90, 180, 365, 730], value: 'horizon' },
   sample: (context) => `SELECT *, multiIf(left_at > ${context.asOf}, 0, separation = 'voluntary', 1, 2) AS outcome,

@@ -20,6 +20,7 @@ export const metric: MetricDefinition = {
   dimensions: ['end_side', ...pairingDimensions],
   alwaysBy: ['end_reason'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: closures,

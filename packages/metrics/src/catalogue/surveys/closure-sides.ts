@@ -21,6 +21,7 @@ export const metric: MetricDefinition = {
   dimensions: ['end_side', ...pairingDimensions],
   alwaysBy: ['end_side'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: (context) => `SELECT * FROM (${closures(context)}) WHERE end_kind = 'ended_early'`,

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['measure_range', 'measure', ...surveyDimensions.filter((id) => id !== 'side')],
   alwaysBy: ['measure_range'],
   people: 'pair',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, abs(mentor_score - mentee_score) >= 2 AS success FROM (${sideScores(context)})`,

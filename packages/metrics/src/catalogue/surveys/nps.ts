@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   dimensions: surveyDimensions,
   alwaysBy: ['side'],
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'nps' },
   sample: (context) => answers(context, 'nps', { min: 0, max: 10 }),

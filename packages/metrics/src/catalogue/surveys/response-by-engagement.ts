@@ -22,6 +22,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['engagement'],
   matures: true,
   people: 'person',
+  sensitive: true,
   relations: ['fact_invitation', 'fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (

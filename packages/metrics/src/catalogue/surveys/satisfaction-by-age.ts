@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['age_band', ...surveyDimensions],
   alwaysBy: ['age_band'],
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (

@@ -26,6 +26,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: surveyDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => `SELECT * FROM (${agedAnswers(context)}) WHERE age_days >= ${FROM_DAY} AND age_days < ${TO_DAY}`,

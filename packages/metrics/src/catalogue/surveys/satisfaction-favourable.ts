@@ -17,6 +17,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: surveyDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, score >= 4 AS success FROM (${answers(context, 'satisfaction', { min: 1, max: 5 })})`,

@@ -23,6 +23,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: surveyDimensions,
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => answers(context, 'satisfaction', { min: 1, max: 5 }),

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: ['scale', 'measure', 'instrument_version', ...surveyDimensions],
   alwaysBy: ['scale'],
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer'],
   estimator: { name: 'mean' },
   sample: scaleScores,

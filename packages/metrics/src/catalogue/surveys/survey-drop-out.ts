@@ -22,6 +22,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['measure'],
   matures: true,
   people: 'person',
+  sensitive: true,
   relations: ['fact_answer', 'fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT s.*, after IS NULL AS success,

@@ -19,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: surveyDimensions,
   matures: true,
   people: 'person',
+  sensitive: true,
   relations: ['fact_invitation'],
   estimator: { name: 'proportion' },
   sample: sentInvitations,

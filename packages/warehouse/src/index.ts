@@ -64,6 +64,8 @@ export {
 } from './exports/write-result.ts';
 export { createFactKeeper, type FactKeeper, type FactKeeperOptions } from './facts/keeper.ts';
 export { SinkError, WarehouseError } from './faults.ts';
+export { type FeedEvent, type FeedPage, feedPositionNow, readEventFeed } from './feed/event-feed.ts';
+export { decodePosition, encodePosition, type FeedPosition } from './feed/feed-position.ts';
 export {
   findReport,
   keepReport,

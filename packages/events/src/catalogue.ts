@@ -2,6 +2,7 @@
 import type { StreamName } from '@rapport/schemas';
 import type { z } from 'zod';
 import { type Instant, jsonInstant, wireInstant } from './field-rules.ts';
+import { alertEvent } from './streams/alert.ts';
 import { goalEvent } from './streams/goal.ts';
 import { meetingEvent } from './streams/meeting.ts';
 import { pairingEvent } from './streams/pairing.ts';
@@ -15,9 +16,17 @@ export type PairingEvent = z.output<ReturnType<typeof pairingEvent>>;
 export type MeetingEvent = z.output<ReturnType<typeof meetingEvent>>;
 export type SurveyEvent = z.output<ReturnType<typeof surveyEvent>>;
 export type GoalEvent = z.output<ReturnType<typeof goalEvent>>;
+export type AlertEvent = z.output<ReturnType<typeof alertEvent>>;
 
 /** Any event of Rapport; `type` says which. Times are epoch milliseconds, absent fields are absent. */
-export type RapportEvent = ProgrammeEvent | ParticipantEvent | PairingEvent | MeetingEvent | SurveyEvent | GoalEvent;
+export type RapportEvent =
+  | ProgrammeEvent
+  | ParticipantEvent
+  | PairingEvent
+  | MeetingEvent
+  | SurveyEvent
+  | GoalEvent
+  | AlertEvent;
 export type EventType = RapportEvent['type'];
 
 type Rules = z.ZodDiscriminatedUnion;
@@ -46,8 +55,8 @@ function typeOf(option: z.ZodObject): EventType {
 }
 
 /**
- * Every stream, in the order in which a reader meets them. Events that must stay in order share a key: meetings and goals
- * ride with their pairing, so that one pairing's whole history is in one partition of each topic; an assessment
+ * Every stream, in the order in which a reader meets them. Events that must stay in order share a key: meetings, goals and
+ * alerts ride with their pairing, so that one pairing's whole history is in one partition of each topic; an assessment
  * without a pairing rides with its person. A test holds that every type must fill one of its stream's keys.
  */
 export const streams: readonly StreamDefinition[] = [
@@ -57,6 +66,7 @@ export const streams: readonly StreamDefinition[] = [
   defineStream('meeting', meetingEvent, ['pairing_id']),
   defineStream('survey', surveyEvent, ['invitation_id', 'response_id', 'instrument_id']),
   defineStream('goal', goalEvent, ['pairing_id', 'participant_id']),
+  defineStream('alert', alertEvent, ['pairing_id']),
 ];
 
 /** Every event type there is, in catalogue order. */

@@ -7,6 +7,7 @@ export {
   type StreamName,
 } from '@rapport/schemas';
 export {
+  type AlertEvent,
   deadLetterTopic,
   type EventType,
   eventHeaders,

@@ -6,7 +6,7 @@ import type { EventType } from './catalogue.ts';
 
 export type Transition = { from: readonly string[]; type: EventType; to: string };
 export type StateMachine = {
-  entity: 'pairing' | 'meeting' | 'enrolment' | 'employment' | 'survey' | 'goal';
+  entity: 'pairing' | 'meeting' | 'enrolment' | 'employment' | 'survey' | 'goal' | 'alert';
   initial: string;
   transitions: readonly Transition[];
 };
@@ -90,8 +90,20 @@ const goal: StateMachine = {
   ],
 };
 
+const alert: StateMachine = {
+  entity: 'alert',
+  initial: 'none',
+  transitions: [
+    step('alert.raised', ['none'], 'raised'),
+    // A snooze ends by itself, with its time and without an event.
+    step('alert.acknowledged', ['raised', 'snoozed'], 'acknowledged'),
+    step('alert.snoozed', ['raised', 'acknowledged', 'snoozed'], 'snoozed'),
+    step('alert.resolved', ['raised', 'acknowledged', 'snoozed'], 'resolved'),
+  ],
+};
+
 /** Every machine there is. Types that move no state (a profile change, say) stand in none. */
-export const stateMachines: readonly StateMachine[] = [pairing, meeting, enrolment, employment, survey, goal];
+export const stateMachines: readonly StateMachine[] = [pairing, meeting, enrolment, employment, survey, goal, alert];
 
 /** The state after `type` in `state`, or undefined when the machine knows no such step. */
 export function nextState(machine: StateMachine, state: string, type: EventType): string | undefined {

@@ -1,5 +1,6 @@
 /** Matches of a mentee with a mentor: the people are made when the match is, the pairing's own story when it begins. */
 
+import { driftOf, tellAlerts } from './drift.ts';
 import { tellGoals } from './goals.ts';
 import { createLife, type Draft, type Life, type Scene } from './life.ts';
 import { tellMeetings } from './meetings.ts';
@@ -84,8 +85,10 @@ function matchMentee(scene: Scene, life: Life, mentorId: string, mentee: Person,
   };
 }
 
-function tellActive(scene: Scene, life: Life, couple: Couple, plan: PairingPlan): Life[] {
-  if (plan.voidedAt !== null) return [tellVoided(scene, life, couple, plan, plan.voidedAt)];
+function tellActive(scene: Scene, life: Life, couple: Couple, drawn: PairingPlan): Life[] {
+  if (drawn.voidedAt !== null) return [tellVoided(scene, life, couple, drawn, drawn.voidedAt)];
+  const watch = createLife(scene, `watch/${couple.pairingId}`);
+  const plan = { ...drawn, driftsAt: driftOf(scene, watch, drawn) };
   tellPairing(scene, life, couple, plan);
   tellMeetings(scene, life, couple, plan);
   tellSurveys(scene, life, couple, plan);
@@ -93,7 +96,8 @@ function tellActive(scene: Scene, life: Life, couple: Couple, plan: PairingPlan)
   const aims = createLife(scene, `aims/${couple.pairingId}`);
   tellGoals(scene, aims, couple, plan);
   tellSkills(scene, aims, couple, plan);
-  return [life, aims];
+  tellAlerts(scene, watch, couple, plan);
+  return [life, aims, watch];
 }
 
 function coupleOf(scene: Scene, mentorId: string, mentee: Person, attempt: string): Couple {

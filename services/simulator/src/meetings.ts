@@ -14,10 +14,11 @@ type Meeting = { id: string; scheduledAt: number; startsAt: number; walk: Walk }
 
 /** Tells all meetings. Those planned into a pause or beyond the end are cancelled early, as soon as that is known. */
 export function tellMeetings(scene: Scene, life: Life, couple: Couple, plan: PairingPlan): void {
-  const { activatedAt, end, pause } = plan;
+  const { activatedAt, end, pause, driftsAt } = plan;
   const until = Math.min(end.at, scene.timeline.days) + LONGEST_LEAD_DAYS;
   const starts = poissonDays(life.random, scene.model.meetingsPerDay, activatedAt, until);
   for (const [index, startsAt] of starts.entries()) {
+    if (driftsAt !== null && startsAt >= driftsAt) return;
     const lead = Math.min(life.random.between(3, LONGEST_LEAD_DAYS), (startsAt - activatedAt) * 0.9);
     const walk = startWalk('meeting');
     const meeting = { id: `${couple.pairingId}-m${index + 1}`, scheduledAt: startsAt - lead, startsAt, walk };

@@ -46,6 +46,17 @@ export type SelectionModel = {
   hazardRatio: number;
 };
 
+/** Pairs that stop meeting before they end early, and an outside watch that raises alerts. Shares of 0: neither happens. */
+export type DriftModel = {
+  /** Share of the pairs that end early which drift first, and how many days before the end their meetings stop. */
+  share: number;
+  days: { from: number; to: number };
+  /** Chance that the watch notices a drifting pair, `WATCHED_AFTER_DAYS` after its last meeting could have been. */
+  noticed: number;
+  /** Chance that it takes a pair that does not drift for one that does, once in its life. */
+  falseAlarm: number;
+};
+
 export type SimulationModel = {
   /** How long pairs commit themselves. Each length ends early with the same chance, so the mix of lengths is no trap. */
   commitments: readonly { days: number; share: number }[];
@@ -70,6 +81,7 @@ export type SimulationModel = {
   goals: GoalModel;
   skills: SkillModel;
   selection: SelectionModel;
+  drift: DriftModel;
   mentor: SideModel;
   mentee: SideModel;
   /** Shares of events sent twice and told late, and of meetings and early ends that are told wrong at first. */
@@ -103,6 +115,8 @@ export const MILESTONE_DAYS = { from: 5, to: 35 };
 export const GOAL_SET_DAYS = { from: 10, to: 20 };
 /** What a revision adds to the due date. */
 export const GOAL_DUE_LATER_DAYS = 30;
+/** How long after the beginning of a drift the watch raises its alert. */
+export const WATCHED_AFTER_DAYS = 20;
 /** Who assesses a mentee's skill. */
 export const skillRaters = ['self', 'manager'] as const;
 
@@ -153,6 +167,7 @@ const defaultModel: SimulationModel = {
     assessedAgain: 0.75,
   },
   selection: { odds: 1, hazardRatio: 1 },
+  drift: { share: 0, days: { from: 30, to: 75 }, noticed: 0, falseAlarm: 0 },
   mentor: {
     response: 0.58,
     recommend: [1, 1, 1, 2, 2, 4, 8, 14, 22, 25, 20],

@@ -8,6 +8,8 @@ export type PairingPlan = {
   committedEndAt: number;
   end: { at: number; kind: 'completed' | 'ended_early'; reason: string; side: 'mentor' | 'mentee' | 'programme' };
   pause: { from: number; to: number } | null;
+  /** The pair plans no meeting from this day on; null for one that does not drift. */
+  driftsAt: number | null;
   /** Entered by mistake, and taken back on this day; such a pairing has no other story. */
   voidedAt: number | null;
 };
@@ -46,7 +48,8 @@ export function planPairing(scene: Scene, random: Random, fate: PairingFate): Pa
   const pausedTo = pausedFrom + random.between(14, 45);
   const pauses = random.chance(model.pausedShare) && pausedFrom < end.at;
   const pause = pauses ? { from: pausedFrom, to: pausedTo } : null;
-  return { activatedAt, committedEndAt, end, pause, voidedAt: voidedOn(scene, random, activatedAt) };
+  const voidedAt = voidedOn(scene, random, activatedAt);
+  return { activatedAt, committedEndAt, end, pause, driftsAt: null, voidedAt };
 }
 
 function voidedOn({ model, timeline }: Scene, random: Random, activatedAt: number): number | null {

@@ -51,6 +51,8 @@ function attempts(name: string, type: unknown): unknown[] {
   if (type === 'double') return [...numbers, ...wide, ...doubles];
   if (type === 'int') return numbers.filter(Number.isInteger);
   const complex = type as { type: string; symbols?: string[] };
+  // Every map of texts is under the rules of attributes.
+  if (complex.type === 'map') return collections['attributes'] ?? [];
   return complex.symbols ?? [...numbers, ...wide].filter(Number.isInteger);
 }
 

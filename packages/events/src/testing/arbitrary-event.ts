@@ -3,13 +3,16 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { type RapportEvent, streams } from '../catalogue.ts';
 
+const names = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,10}$/), fc.stringMatching(/^[\p{L}\p{N} ]{1,20}$/u), {
+  minKeys: 1,
+  maxKeys: 5,
+  noNullPrototype: true,
+});
+
 const EXAMPLES: Record<string, fc.Arbitrary<unknown>> = {
   time_zone: fc.constantFrom('UTC', 'Europe/London', 'Africa/Cairo', 'Australia/Lord_Howe'),
-  attributes: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,10}$/), fc.stringMatching(/^[\p{L}\p{N} ]{1,20}$/u), {
-    minKeys: 1,
-    maxKeys: 5,
-    noNullPrototype: true,
-  }),
+  attributes: names,
+  observed: names,
   items: fc.uniqueArray(
     fc.record({
       item_id: fc.stringMatching(/^[a-z]{1,8}$/),

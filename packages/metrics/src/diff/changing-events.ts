@@ -13,6 +13,7 @@ const ties: Readonly<Record<StreamName, readonly string[]>> = {
   meeting: ['meeting_id', 'pairing_id'],
   survey: ['response_id', 'invitation_id', 'participant_id', 'pairing_id', 'instrument_id'],
   goal: ['goal_id', 'pairing_id', 'participant_id'],
+  alert: ['alert_id', 'pairing_id'],
 };
 
 /** What an event is about, as text. */
@@ -23,6 +24,7 @@ const entity: Readonly<Record<StreamName, string>> = {
   meeting: 'meeting_id',
   survey: "coalesce(response_id, invitation_id, instrument_id, '')",
   goal: "coalesce(goal_id, participant_id, '')",
+  alert: 'alert_id',
 };
 
 const people = ['participant_id', 'mentor_id', 'mentee_id'];
@@ -40,7 +42,7 @@ function isAboutUnit(stream: StreamName, columns: readonly string[]): string {
     const byTie = shared.map((tie) => `isNotNull(${tie}), toString(${tie}) IN (SELECT toString(${tie}) FROM changed)`);
     return `multiIf(${byTie.join(', ')}, 0)`;
   }
-  if (persons.length > 0 && ['pairing', 'meeting', 'goal'].includes(stream)) {
+  if (persons.length > 0 && ['pairing', 'meeting', 'goal', 'alert'].includes(stream)) {
     return `pairing_id IN (SELECT pairing_id FROM events_pairing WHERE mentor_id IN ${changedPeople} OR mentee_id IN ${changedPeople})`;
   }
   // Units that do not name what such events are about: then any of them may be the one.

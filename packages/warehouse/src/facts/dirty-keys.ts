@@ -93,6 +93,7 @@ export function directSql(run: string, touched: Touched, some: ReadonlySet<Strea
         `SELECT ${person('participant_id')} FROM events_goal WHERE type = 'skill_assessed' AND ${touched.goal}`,
       ),
     ],
+    alert: [put(run, 'alert', `SELECT ${key('alert_id')} FROM events_alert WHERE ${touched.alert}`)],
     survey: [
       put(run, 'invitation', `SELECT ${key('invitation_id')} ${survey}`),
       put(run, 'response', `SELECT ${key('response_id')} ${survey}`),
@@ -137,13 +138,14 @@ export function personSql(run: string): string[] {
   ];
 }
 
-/** What follows from pairings whose people or dates may have changed: goals, assessments and answers about them. */
+/** What follows from pairings whose people or dates may have changed: goals, assessments, answers and alerts about them. */
 export function changedPairingSql(run: string): string[] {
   const about = `(programme_id, pairing_id) IN ${dirtyKeys(run, 'pairing_changed')}`;
   return [
     put(run, 'goal', keptRows('fact_goal', key('goal_id'), about)),
     put(run, 'assessed', keptRows('fact_skill_assessment', person('participant_id'), about)),
     put(run, 'response', keptRows('fact_answer', key('response_id'), about)),
+    put(run, 'alert', keptRows('fact_alert', key('alert_id'), about)),
   ];
 }
 
@@ -161,6 +163,12 @@ export function goalSql(run: string): string[] {
       `SELECT ${person('participant_id')} ${ofPeople} UNION ALL ${couples(run, 'assessed_pairing')}`,
     ),
   ];
+}
+
+/** What the folds of dirty alerts need. */
+export function alertSql(run: string): string[] {
+  const ofAlerts = `FROM events_alert WHERE (programme_id, alert_id) IN ${dirtyKeys(run, 'alert')}`;
+  return [put(run, 'alert_pairing', `SELECT ${key('pairing_id')} ${ofAlerts}`)];
 }
 
 /** What the folds of dirty invitations and responses need, and the invitations that a response has ever named. */

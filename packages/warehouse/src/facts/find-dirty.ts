@@ -2,6 +2,7 @@
 import { type StreamName, streams } from '@rapport/events';
 import type { Warehouse } from '../client.ts';
 import {
+  alertSql,
   changedPairingSql,
   correctionsSql,
   type Due,
@@ -87,6 +88,7 @@ export function createDirtyFinder(warehouse: Warehouse) {
     if (has('person', 'pairing_changed', 'meeting')) await execAll(pairingSql(run));
     found = await countByKind(run);
     if (has('goal', 'assessed')) await execAll(goalSql(run));
+    if (has('alert')) await execAll(alertSql(run));
     if (has('invitation', 'response')) await execAll(surveySql(run));
     return countByKind(run);
   }

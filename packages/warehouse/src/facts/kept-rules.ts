@@ -20,6 +20,8 @@ export type DirtyKind =
   | 'assessed'
   | 'assessed_pairing'
   | 'assessed_person'
+  | 'alert'
+  | 'alert_pairing'
   | 'invitation'
   | 'invitation_response'
   | 'response'
@@ -95,6 +97,16 @@ export const keepRules: Readonly<Record<KeptName, KeepRule>> = {
       participant: [{ kind: 'assessed_person', columns: 'participant_id' }],
       pairing: [{ kind: 'assessed_pairing', columns: 'programme_id, pairing_id' }],
       goal: [{ kind: 'assessed', columns: "ifNull(participant_id, '')" }],
+    },
+  },
+  fact_alert: {
+    group: byProgramme('alert_id'),
+    kind: 'alert',
+    order: 'programme_id, alert_id',
+    sources: {
+      programme: 'all',
+      pairing: [{ kind: 'alert_pairing', columns: 'programme_id, pairing_id' }],
+      alert: [{ kind: 'alert', columns: 'programme_id, alert_id' }],
     },
   },
   fact_invitation: {

@@ -1,6 +1,7 @@
 import { type EventSource, liveBounds, parameterBounds } from './bounds.ts';
 import { dimParticipant } from './dim-participant.ts';
 import { dimProgramme } from './dim-programme.ts';
+import { factAlert } from './fact-alert.ts';
 import { factAnswer } from './fact-answer.ts';
 import { factEmployment, factMilestone, factPromotion } from './fact-employment.ts';
 import { factEnrolment } from './fact-enrolment.ts';
@@ -22,6 +23,7 @@ const byName = {
   fact_milestone: factMilestone,
   fact_goal: factGoal,
   fact_skill_assessment: factSkillAssessment,
+  fact_alert: factAlert,
   dim_participant: dimParticipant,
   dim_programme: dimProgramme,
 } as const satisfies Record<string, Relation>;

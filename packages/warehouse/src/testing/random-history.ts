@@ -151,8 +151,27 @@ const drafts: readonly ((dice: Dice) => Draft)[] = [
     },
     ...(d.chance(0.5) ? { pairing_id: `pair-${d.below(3)}` } : {}),
   }),
+  (d) => ({
+    ...{
+      type: 'alert.raised',
+      ...alert(d),
+      rule_id: d.pick(['no-meeting', 'low-rating']),
+      rule_version: 1 + d.below(2),
+    },
+    ...{ score: 1 + d.below(3), since_at: moment(d), judged_at: moment(d), data_until_at: moment(d) },
+    observed: { days_since: String(d.below(60)) },
+  }),
+  (d) => ({ type: 'alert.acknowledged', ...alert(d), ...(d.chance(0.5) ? { actor_id: 'token-1' } : {}) }),
+  (d) => ({
+    type: 'alert.snoozed',
+    ...alert(d),
+    snoozed_until_at: moment(d),
+    ...(d.chance(0.5) ? { note: 'on_leave' } : {}),
+  }),
+  (d) => ({ type: 'alert.resolved', ...alert(d), outcome: d.pick(['condition_ended', 'contacted']) }),
 ];
 
+const alert = (d: Dice) => ({ ...pair(d), alert_id: `alert-${d.below(4)}` });
 const programme = (d: Dice) => d.pick(['alpha', 'alpha', 'beta']);
 const pair = (d: Dice) => ({ programme_id: programme(d), pairing_id: `pair-${d.below(3)}` });
 const meeting = (d: Dice) => ({ ...pair(d), meeting_id: `meet-${d.below(5)}` });

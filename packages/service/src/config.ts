@@ -15,6 +15,9 @@ export const knownVariables = {
   RAPPORT_INSIGHTS_PORT: 'port of the insights API (default 8702, 0 = any free one)',
   RAPPORT_PROJECTOR_PORT: 'port of the projector’s health and metrics (default 8703, 0 = any free one)',
   RAPPORT_PSEUDONYM_KEY: 'secret for pseudonyms made by file import (at least 16 characters)',
+  RAPPORT_EXPORTS_PATH: 'folder for the files of exports (default exports in RAPPORT_HOME)',
+  RAPPORT_EXPORTS_MAX_BYTES: 'bytes that all files of exports may have together (default 20 GiB)',
+  RAPPORT_FEED_ROLES: 'roles whose tokens may read feeds of single events: admin, or admin,data (default admin)',
   RAPPORT_TOKENS_PATH: 'file that API tokens are kept in (default tokens.json in RAPPORT_HOME)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
@@ -111,6 +114,14 @@ export function tokensPathIn(read: {
   return resolve(read.RAPPORT_TOKENS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'tokens.json'));
 }
 
+/** The folder of exports that the environment means. */
+export function exportsPathIn(read: {
+  RAPPORT_EXPORTS_PATH?: string | undefined;
+  RAPPORT_HOME?: string | undefined;
+}): string {
+  return resolve(read.RAPPORT_EXPORTS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'exports'));
+}
+
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
 /** Rules for the variables that several processes share; a process picks what it needs. */
@@ -127,6 +138,16 @@ export const settings = {
     .default(''),
   host: z.string().default('127.0.0.1'),
   tokensPath: z.string().optional(),
+  exportsPath: z.string().optional(),
+  exportsMaxBytes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20 * 2 ** 30),
+  feedRoles: z
+    .enum(['admin', 'admin,data'])
+    .default('admin')
+    .transform((text): ('admin' | 'data')[] => (text === 'admin' ? ['admin'] : ['admin', 'data'])),
   home: z.string().optional(),
   ingestPort: port(8701),
   insightsPort: port(8702),

@@ -3,6 +3,7 @@ export {
   ConfigError,
   defaultHome,
   type Environment,
+  exportsPathIn,
   knownVariables,
   loadConfig,
   nearest,

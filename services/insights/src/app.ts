@@ -10,9 +10,13 @@ import { type AccessLog, addAccessLog } from './access/access-log.ts';
 import { addAnswered } from './access/answered.ts';
 import { createEngineFor } from './access/engines.ts';
 import { addLimits } from './access/limits.ts';
+import { createExports, type ExportSettings } from './exports/create-exports.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
+import { addAccessLogRoutes } from './routes/access-log-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
+import { addExportRoutes } from './routes/export-routes.ts';
+import { addFeedRoutes, type FeedRoles } from './routes/feed-routes.ts';
 import { addFrozenRoutes } from './routes/frozen-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
@@ -31,6 +35,10 @@ export type InsightsDependencies = {
   loopback?: boolean;
   /** Without it requests are not logged. */
   accessLog?: AccessLog;
+  /** Absent: exports are refused. */
+  exports?: ExportSettings;
+  /** Whose tokens may read feeds, which tell of single people; by default administrators' alone. */
+  feedRoles?: FeedRoles;
 };
 
 const LONGEST_URL = 4_096;
@@ -97,12 +105,22 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
   const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : { kept: () => facts.source() }) });
   const engineFor = createEngineFor({ live: engine, released: engine });
+  const exports =
+    dependencies.exports === undefined
+      ? undefined
+      : createExports(app, dependencies.exports, {
+          ...{ engineFor, facts, logger, registry, clock },
+          latestRelease: async () => undefined,
+        });
   await addRoutes(app, (scope) => {
     addMetricRoutes(scope, { engineFor, logger, queryMetrics });
     addQuestionRoutes(scope, { engineFor, query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
+    addAccessLogRoutes(scope, { warehouse, queryMetrics });
+    addExportRoutes(scope, { exports, queryMetrics });
+    addFeedRoutes(scope, { warehouse, queryMetrics, roles: dependencies.feedRoles ?? ['admin'] });
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(JSON.stringify(app.swagger())),

@@ -3,6 +3,7 @@ import {
   createLogger,
   createRegistry,
   createTokenSource,
+  exportsPathIn,
   isLoopback,
   loadConfig,
   onShutdown,
@@ -10,7 +11,7 @@ import {
   settings,
   tokensPathIn,
 } from '@rapport/service';
-import { createFactKeeper, createWarehouse } from '@rapport/warehouse';
+import { createFactKeeper, createResultReader, createWarehouse } from '@rapport/warehouse';
 import { createAccessLog } from './access/access-log.ts';
 import { createInsights } from './app.ts';
 import { startFactLoop } from './fact-loop.ts';
@@ -25,6 +26,9 @@ runMain(logger, async () => {
     RAPPORT_INSIGHTS_PORT: settings.insightsPort,
     RAPPORT_TOKENS_PATH: settings.tokensPath,
     RAPPORT_HOME: settings.home,
+    RAPPORT_EXPORTS_PATH: settings.exportsPath,
+    RAPPORT_EXPORTS_MAX_BYTES: settings.exportsMaxBytes,
+    RAPPORT_FEED_ROLES: settings.feedRoles,
   });
   const warehouse = createWarehouse({
     url: config.RAPPORT_CLICKHOUSE_URL,
@@ -44,12 +48,21 @@ runMain(logger, async () => {
   const tokens = await createTokenSource({ path: tokensPathIn(config), logger });
   const loopback = isLoopback(config.RAPPORT_HOST);
   const accessLog = createAccessLog({ warehouse, logger, registry });
-  const app = await createInsights({ warehouse, facts, logger, registry, tokens, loopback, accessLog });
+  const exports = {
+    path: exportsPathIn(config),
+    reader: createResultReader({ url: config.RAPPORT_CLICKHOUSE_URL, database: config.RAPPORT_CLICKHOUSE_DATABASE }),
+    warehouse: own,
+    limits: { bytes: config.RAPPORT_EXPORTS_MAX_BYTES },
+  };
+  const app = await createInsights({
+    ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
+    feedRoles: config.RAPPORT_FEED_ROLES,
+  });
   const loop = startFactLoop(facts, logger);
   onShutdown(logger, async () => {
     await loop.stop();
-    await own.close();
     await app.close();
+    await own.close();
     await accessLog.close();
     await warehouse.close();
   });

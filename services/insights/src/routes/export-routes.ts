@@ -4,7 +4,7 @@ import { ExportError, formatFacts } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problemAnswer } from '../answers.ts';
-import type { ExportJobs } from '../exports/export-jobs.ts';
+import type { Exports } from '../exports/create-exports.ts';
 import { type ExportOrder, formatAccepted, orderBody, parseOrder } from '../exports/export-order.ts';
 import { refuseUnknown } from '../exports/export-plans.ts';
 import type { ExportJob } from '../exports/job-folder.ts';
@@ -12,12 +12,8 @@ import { invalidRequest } from '../problems.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 import { jobAnswer, jobListAnswer, manifestAnswer } from './export-answers.ts';
 
-export type ExportRouteDependencies = {
-  jobs: ExportJobs;
-  queryMetrics: QueryMetrics;
-  /** How long a finished job stays, ms. */
-  keepMs: number;
-};
+/** Without `exports` every request is refused. */
+type ExportRouteDependencies = { exports: Exports | undefined; queryMetrics: QueryMetrics };
 
 const idParameter = z.object({ id: z.string().meta({ examples: ['0f3b8a52-6f0e-4c1e-9a55-0d7f5f1c2a11'] }) });
 const PROBLEMS = { 404: problemAnswer, 503: problemAnswer };
@@ -62,6 +58,11 @@ function refused(error: unknown): unknown {
   return problem(status, error.code, status === 404 ? 'Not found' : 'The export cannot be made', error.message);
 }
 
+function exportsOf({ exports }: ExportRouteDependencies): Exports {
+  if (exports !== undefined) return exports;
+  throw problem(503, 'EXPORTS_OFF', 'No exports here', 'this process has no folder for exports');
+}
+
 function keyOf({ headers }: FastifyRequest): string | null {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return null;
@@ -71,7 +72,7 @@ function keyOf({ headers }: FastifyRequest): string | null {
   ]);
 }
 
-function sendFile(reply: FastifyReply, { jobs }: ExportRouteDependencies, job: ExportJob) {
+function sendFile(reply: FastifyReply, { jobs }: Exports, job: ExportJob) {
   const { file, order, id } = job;
   if (file === null) throw problem(409, 'EXPORT_NOT_READY', 'Not ready', `the export is ${job.state}`);
   const { extension, mediaType } = formatFacts[order.format];
@@ -85,15 +86,15 @@ function sendFile(reply: FastifyReply, { jobs }: ExportRouteDependencies, job: E
     .send(createReadStream(jobs.folder.dataPath(job)));
 }
 
-function jobIn({ jobs }: ExportRouteDependencies, request: FastifyRequest): ExportJob {
+function jobIn({ jobs }: Exports, request: FastifyRequest): ExportJob {
   const { id } = request.params as { id: string };
   const job = jobs.find(id, request.access);
   if (job !== undefined) return job;
   throw problem(404, 'UNKNOWN_EXPORT', 'Not found', `there is no export "${id.slice(0, 60)}" of yours`);
 }
 
-async function submit(dependencies: ExportRouteDependencies, request: FastifyRequest, reply: FastifyReply) {
-  const { jobs, keepMs } = dependencies;
+async function submit(exports: Exports, request: FastifyRequest, reply: FastifyReply) {
+  const { jobs, keepMs } = exports;
   const { access, answered, body, headers } = request;
   const parsed = parseOrder(body, headers.accept);
   if (!parsed.ok) throw invalidRequest(parsed.errors);
@@ -105,7 +106,7 @@ async function submit(dependencies: ExportRouteDependencies, request: FastifyReq
     if (order.kind === 'metric') answered.metrics.push(order.question.metric);
     const direct = formatAccepted(headers.accept) === order.format;
     if (direct) await jobs.settled(job, DIRECT.waitMs);
-    if (direct && job.state === 'done' && job.bytes <= DIRECT.bytes) return sendFile(reply, dependencies, job);
+    if (direct && job.state === 'done' && job.bytes <= DIRECT.bytes) return sendFile(reply, exports, job);
     reply.status(202).header('location', pathOf(job)).header('retry-after', '1').type('application/json');
     return reply.send(answerOf(job, keepMs));
   } catch (error) {
@@ -114,18 +115,21 @@ async function submit(dependencies: ExportRouteDependencies, request: FastifyReq
 }
 
 function addReading(app: FastifyInstance, dependencies: ExportRouteDependencies): void {
-  const { jobs, keepMs } = dependencies;
   const tags = ['exports'];
   app.get('/v1/exports', {
     schema: { summary: 'Your exports, the newest first', tags, response: { 200: jobListAnswer } },
     handler: async ({ access }) => {
+      const { jobs, keepMs } = exportsOf(dependencies);
       const data = jobs.list(access).map((job) => viewOf(job, keepMs));
       return { data, meta: { row_count: data.length }, links: { self: '/v1/exports' } };
     },
   });
   app.get('/v1/exports/:id', {
     schema: { summary: 'How far an export is', tags, params: idParameter, response: { 200: jobAnswer, ...PROBLEMS } },
-    handler: async (request) => answerOf(jobIn(dependencies, request), keepMs),
+    handler: async (request) => {
+      const exports = exportsOf(dependencies);
+      return answerOf(jobIn(exports, request), exports.keepMs);
+    },
   });
   app.get('/v1/exports/:id/file', {
     schema: {
@@ -135,7 +139,10 @@ function addReading(app: FastifyInstance, dependencies: ExportRouteDependencies)
       params: idParameter,
       response: { 404: problemAnswer, 409: problemAnswer },
     },
-    handler: async (request, reply) => sendFile(reply, dependencies, jobIn(dependencies, request)),
+    handler: async (request, reply) => {
+      const exports = exportsOf(dependencies);
+      return sendFile(reply, exports, jobIn(exports, request));
+    },
   });
   app.get('/v1/exports/:id/manifest', {
     schema: {
@@ -145,8 +152,9 @@ function addReading(app: FastifyInstance, dependencies: ExportRouteDependencies)
       response: { 200: manifestAnswer, 404: problemAnswer, 409: problemAnswer },
     },
     handler: async (request) => {
-      const job = jobIn(dependencies, request);
-      if (job.state === 'done') return jobs.folder.readManifest(job);
+      const exports = exportsOf(dependencies);
+      const job = jobIn(exports, request);
+      if (job.state === 'done') return exports.jobs.folder.readManifest(job);
       throw problem(409, 'EXPORT_NOT_READY', 'Not ready', `the export is ${job.state}`);
     },
   });
@@ -154,7 +162,7 @@ function addReading(app: FastifyInstance, dependencies: ExportRouteDependencies)
 
 /** POST /v1/exports, and GET and DELETE of what becomes of it. */
 export function addExportRoutes(app: FastifyInstance, dependencies: ExportRouteDependencies): void {
-  const { jobs, queryMetrics } = dependencies;
+  const { queryMetrics } = dependencies;
   addReading(app, dependencies);
   app.post('/v1/exports', {
     schema: {
@@ -172,7 +180,8 @@ export function addExportRoutes(app: FastifyInstance, dependencies: ExportRouteD
         ...PROBLEMS,
       },
     },
-    handler: (request, reply) => queryMetrics.timed('/v1/exports', () => submit(dependencies, request, reply)),
+    handler: (request, reply) =>
+      queryMetrics.timed('/v1/exports', () => submit(exportsOf(dependencies), request, reply)),
   });
   app.delete('/v1/exports/:id', {
     schema: {
@@ -182,7 +191,8 @@ export function addExportRoutes(app: FastifyInstance, dependencies: ExportRouteD
       response: { 204: z.null().meta({ description: 'Gone' }), 404: problemAnswer },
     },
     handler: async (request, reply) => {
-      await jobs.cancel(jobIn(dependencies, request));
+      const exports = exportsOf(dependencies);
+      await exports.jobs.cancel(jobIn(exports, request));
       return reply.status(204).send();
     },
   });

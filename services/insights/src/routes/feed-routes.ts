@@ -17,11 +17,13 @@ import { invalidRequest } from '../problems.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 import { feedAnswer } from './export-answers.ts';
 
-export type FeedRouteDependencies = {
+export type FeedRoles = readonly Access['role'][];
+
+type FeedRouteDependencies = {
   warehouse: Warehouse;
   queryMetrics: QueryMetrics;
   /** Who may read events about single people, under their pseudonyms. */
-  roles: readonly Access['role'][];
+  roles: FeedRoles;
 };
 
 const MOST = 10_000;

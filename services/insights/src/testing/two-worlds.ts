@@ -1,0 +1,79 @@
+/** Two warehouses for one lead: in one their programme is alone, in the other there is a second one beside it. */
+import { eventIdFrom, type RapportEvent } from '@rapport/events';
+import { createLogger, createRegistry } from '@rapport/service';
+import { createFactKeeper } from '@rapport/warehouse';
+import type { FastifyInstance } from 'fastify';
+import { busyHistory } from '../../../../packages/metrics/src/testing/busy-history.ts';
+import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
+import { createInsights } from '../app.ts';
+import { createOwnTokens } from './own-tokens.ts';
+
+export const NOW = '2024-06-01T00:00:00Z';
+/** The lead's programme, that of others, and one as long that nobody has. */
+export const OWN = 'g0';
+export const FOREIGN = 'zeta-quarter';
+export const NOBODYS = 'zeta-quarrel';
+
+const ids = [
+  'participant_id',
+  'mentor_id',
+  'mentee_id',
+  'pairing_id',
+  'meeting_id',
+  'goal_id',
+  'invitation_id',
+  'response_id',
+];
+
+function ownEvents(): RapportEvent[] {
+  const events = busyHistory(60);
+  const own = events.filter((event) => event.programme_id === OWN);
+  const people = new Set(own.flatMap((event) => ('mentee_id' in event ? [event.mentee_id] : [])));
+  const beside = events.filter(
+    (event) =>
+      (event.programme_id ?? '') === '' && (!('participant_id' in event) || people.has(event.participant_id ?? '')),
+  );
+  return [...own, ...beside];
+}
+
+/** The same history of other people in another programme. */
+function foreignOf(event: RapportEvent): RapportEvent {
+  const fields = Object.entries(event).map(([name, value]) => {
+    if (name === 'event_id') return [name, eventIdFrom('foreign', String(value))];
+    if (name === 'programme_id' && value === OWN) return [name, FOREIGN];
+    return [name, ids.includes(name) ? `z-${String(value)}` : value];
+  });
+  return Object.fromEntries(fields) as RapportEvent;
+}
+
+export type World = { scenario: Scenario; app: FastifyInstance; close: () => Promise<void> };
+
+async function worldOf(url: string, events: readonly RapportEvent[], tokens: ReturnType<typeof createOwnTokens>) {
+  const scenario = await createScenario(url, NOW);
+  await scenario.load(events);
+  const clock = () => Date.parse(NOW);
+  const facts = createFactKeeper({ warehouse: scenario.warehouse, clock });
+  await facts.refresh();
+  const app = await createInsights({
+    warehouse: scenario.warehouse,
+    facts,
+    logger: createLogger('worlds-test', 'silent'),
+    registry: createRegistry('worlds-test'),
+    clock,
+    tokens: tokens.source,
+  });
+  const close = async () => {
+    await app.close();
+    await scenario.close();
+  };
+  return { scenario, app, close };
+}
+
+/** Both worlds know the same tokens. */
+export async function createTwoWorlds(url: string) {
+  const tokens = createOwnTokens();
+  const own = ownEvents();
+  const alone: World = await worldOf(url, own, tokens);
+  const beside: World = await worldOf(url, [...own, ...own.map(foreignOf)], tokens);
+  return { tokens, alone, beside };
+}

@@ -119,6 +119,8 @@ describe('the ingest process', () => {
       RAPPORT_KAFKA_BROKERS: inject('kafkaBrokers').join(','),
       RAPPORT_TOPIC_PREFIX: prefix,
       RAPPORT_INGEST_PORT: '0',
+      // Tokens that were made on this machine for other work are not this test's business.
+      RAPPORT_TOKENS_PATH: `/nowhere/${prefix}tokens.json`,
     };
     ingest = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     const said: string[] = [];

@@ -1,4 +1,6 @@
 /** A real insights process over a store, asked over HTTP as the page asks it. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '@rapport/local-stack';
 import { eventually } from '../../eventually.ts';
 import { end, type Rig } from '../rig.ts';
@@ -41,6 +43,8 @@ export async function startInsights(rig: Rig, database: string): Promise<Insight
     RAPPORT_CLICKHOUSE_URL: rig.stack.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: database,
     RAPPORT_INSIGHTS_PORT: String(port),
+    // Of tokens that were made here for other work nothing may be asked.
+    RAPPORT_TOKENS_PATH: join(tmpdir(), `no-tokens-${process.pid}.json`),
   });
   const base = `http://127.0.0.1:${port}`;
   const isReady = () =>

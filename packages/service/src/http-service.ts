@@ -18,6 +18,8 @@ export type HttpServiceOptions = {
 
 const READINESS_TIMEOUT_MS = 3_000;
 const SWEEP_MS = 100;
+// A client that sends its request byte by byte holds a connection no longer than this.
+const REQUEST_TIMEOUT_MS = 120_000;
 
 type FastifyFault = Error & {
   statusCode?: number;
@@ -132,6 +134,7 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
   const { logger, registry, readiness } = options;
   const app = Fastify({
     bodyLimit: options.bodyLimitBytes ?? 1_048_576,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     // Faults found before routing, such as an address with a broken percent sign.
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, logger),

@@ -63,7 +63,16 @@ export const query = z.object({
   horizon: z.number().nullable(),
 });
 
+/** Every answer with a meta has it; parts of answers (the questions of a query, a frozen report) do not. */
+export const answered = {
+  access: z
+    .string()
+    .optional()
+    .meta({ description: 'Who was answered: role and name of the token, or that there was none' }),
+};
+
 export const seriesMeta = z.object({
+  ...answered,
   metric: z.string(),
   version: z.number(),
   title: z.string(),
@@ -120,10 +129,10 @@ export const description = z.object({
   changes: z.array(change),
 });
 
-export const count = z.object({ row_count: z.number() });
+export const count = z.object({ ...answered, row_count: z.number() });
 
 export const metricListAnswer = z.object({ data: z.array(description), meta: count, links });
-export const metricAnswer = z.object({ data: description, meta: z.object({}), links });
+export const metricAnswer = z.object({ data: description, meta: z.object(answered), links });
 export const versionsAnswer = z.object({
   data: z.array(change),
   meta: count.extend({ metric: z.string(), version: z.number() }),

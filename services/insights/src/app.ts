@@ -98,6 +98,15 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
         description: 'Retention, engagement and outcome metrics of mentoring programmes, with their intervals.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'rapport token create; none is needed in the local demo',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   });

@@ -1,6 +1,6 @@
 /** Shapes of the answers about frozen reports. */
 import { z } from 'zod';
-import { count, links, row, seriesMeta } from './answers.ts';
+import { answered, count, links, row, seriesMeta } from './answers.ts';
 import { rowChange } from './question-answers.ts';
 
 const protection = z.object({ k: z.number() });
@@ -38,7 +38,7 @@ export const frozenAnswer = z.object({
       }),
     ),
   }),
-  meta: head,
+  meta: head.extend(answered),
   links,
 });
 
@@ -58,6 +58,6 @@ export const reissueAnswer = z.object({
       }),
     ),
   }),
-  meta: head,
+  meta: head.extend(answered),
   links,
 });

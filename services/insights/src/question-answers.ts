@@ -1,6 +1,17 @@
 /** Shapes of the answers about answers: explanations, triangles, receipts, many at once, the dictionary. */
 import { z } from 'zod';
-import { count, description, interval, links, problemAnswer, query, row, seriesMeta, state } from './answers.ts';
+import {
+  answered,
+  count,
+  description,
+  interval,
+  links,
+  problemAnswer,
+  query,
+  row,
+  seriesMeta,
+  state,
+} from './answers.ts';
 
 const nullable = z.number().nullable();
 const groups = z.record(z.string(), z.string());
@@ -84,7 +95,7 @@ const receipt = z.object({
 });
 
 export const diffAnswer = z
-  .object({ data: receipt, meta: z.object({ protection: z.object({ k: z.number() }) }), links })
+  .object({ data: receipt, meta: z.object({ ...answered, protection: z.object({ k: z.number() }) }), links })
   .meta({
     examples: [
       {

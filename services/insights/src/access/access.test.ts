@@ -13,6 +13,7 @@ import type { AccessLogLine, Warehouse } from '@rapport/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInsights } from '../app.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
+import { openAddresses } from './access.ts';
 
 const NOW = Date.UTC(2024, 5, 15);
 const CELL = { bucket: '', n: 40, immature: 0, k: 10, mentors: 19, mentees: 30 };
@@ -164,4 +165,19 @@ it('follows a token file from its first token to its last without a restart', as
   expect((await get(SERIES, { authorization })).json().detail).toBe('the token was revoked');
   await rm(path);
   expect((await get(SERIES)).statusCode).toBe(401);
+});
+
+it('says in its document which answers need a token, and what a refusal looks like', async () => {
+  const { get } = await api();
+  const document = (await get('/openapi.json')).json();
+  expect(document.components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' });
+  for (const [path, methods] of Object.entries<Record<string, { responses: object; security?: unknown }>>(
+    document.paths,
+  )) {
+    for (const { responses, security } of Object.values(methods)) {
+      if (openAddresses.includes(path)) continue;
+      expect([path, Object.keys(responses)]).toEqual([path, expect.arrayContaining(['401', '403', '429'])]);
+      expect(security).toEqual([{ token: [] }, {}]);
+    }
+  }
 });

@@ -10,6 +10,7 @@ import {
   tokenOf,
 } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problemAnswer } from '../answers.ts';
 
 /** What a token may be for here. What each sees stands in services/insights/README.md. */
 export type Role = Exclude<TokenRole, 'producer'>;
@@ -115,8 +116,20 @@ export function isOpen(request: FastifyRequest): boolean {
   return url === undefined || openAddresses.includes(url);
 }
 
+const everywhere = { 401: problemAnswer, 403: problemAnswer, 429: problemAnswer } as const;
+
+/** Says in the API's document what every route but the open ones may answer. */
+function describeRefusals(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ url, schema }) => {
+    if (schema === undefined || openAddresses.includes(url)) return;
+    schema.response = { ...everywhere, ...(schema.response as object | undefined) };
+    schema.security ??= [{ token: [] }, {}];
+  });
+}
+
 /** Gives every request of `app` its `access`, or refuses it. */
 export function addAccess(app: FastifyInstance, rules: AccessRules): void {
+  describeRefusals(app);
   app.decorateRequest('access');
   app.addHook('onRequest', async (request, reply) => {
     request.access = nobody;

@@ -10,7 +10,9 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof CliError) return error.exitCode;
   const { code, retriable } = error as CodedError;
-  if (code === 'UNKNOWN_METRIC' || code === 'UNKNOWN_PROGRAMME') return exitCodes.notFound;
+  if (code === 'UNKNOWN_METRIC' || code === 'UNKNOWN_PROGRAMME' || code === 'EXPORT_UNKNOWN') {
+    return exitCodes.notFound;
+  }
   if (code === 'CONFIG_INVALID' || code === 'SIMULATION_OPTION' || error instanceof MetricRequestError) {
     return exitCodes.usage;
   }

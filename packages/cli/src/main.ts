@@ -5,6 +5,7 @@ import { type Context, connected } from './command-context.ts';
 import { audit } from './commands/audit.ts';
 import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
+import { addExportCommands } from './commands/export-commands.ts';
 import { checkImport, importInto } from './commands/import.ts';
 import { addMetricCommands } from './commands/metric-commands.ts';
 import { addRebuildCommands } from './commands/rebuild-commands.ts';
@@ -113,6 +114,7 @@ function buildProgram(context: Context): Command {
   addFeedCommands(program, context);
   addMetricCommands(program, context);
   addReportCommands(program, context);
+  addExportCommands(program, context);
   addInspectionCommands(program, context);
   addRebuildCommands(program, context);
   addTokenCommands(program, context);

@@ -12,12 +12,12 @@ import {
 } from '@rapport/local-stack';
 import { createLogClient, type LogClient } from '@rapport/log';
 import { knownVariables } from '@rapport/service';
-import { createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
+import { createWarehouse, migrate, publishReporting, type Warehouse } from '@rapport/warehouse';
 import { CliError, exitCodes } from './cli-error.ts';
 import { projectRoot, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
-export const serviceNames = ['projector', 'ingest', 'insights'] as const;
+export const serviceNames = ['projector', 'ingest', 'insights', 'attention'] as const;
 type ServiceName = (typeof serviceNames)[number];
 
 const READY_TIMEOUT_MS = 60_000;
@@ -51,6 +51,13 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+async function prepareStores({ warehouse, log }: Connections, terminal: Terminal): Promise<void> {
+  const { applied } = await migrate(warehouse);
+  if (applied.length > 0) terminal.say(`migrations: ${applied.length} applied`);
+  await publishReporting(warehouse);
+  await log.ensureTopics();
 }
 
 export function createPlatform({ settings, terminal }: PlatformDependencies): Platform {
@@ -96,6 +103,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
         RAPPORT_CLICKHOUSE_DATABASE: settings.database,
         RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
         RAPPORT_TOKENS_PATH: settings.tokensPath,
+        RAPPORT_EXPORTS_PATH: settings.exportsPath,
         [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port),
       },
       ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),
@@ -113,9 +121,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
     terminal.say(`stack: ${stack.kind}, data ${stack.data}`);
     const connections = connectTo(stack);
     try {
-      const { applied } = await migrate(connections.warehouse);
-      if (applied.length > 0) terminal.say(`migrations: ${applied.length} applied`);
-      await connections.log.ensureTopics();
+      await prepareStores(connections, terminal);
     } finally {
       await connections.close();
     }

@@ -1,7 +1,7 @@
 /** What the command reads from the environment. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, loadConfig, settings as shared, tokensPathIn } from '@rapport/service';
+import { type Environment, exportsPathIn, loadConfig, settings as shared, tokensPathIn } from '@rapport/service';
 import { z } from 'zod';
 
 /** The project's folder: where services and samples are. */
@@ -12,6 +12,7 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 const shape = {
   RAPPORT_HOME: z.string().default(join(projectRoot, '.rapport')),
   RAPPORT_TOKENS_PATH: shared.tokensPath,
+  RAPPORT_EXPORTS_PATH: shared.exportsPath,
   RAPPORT_STACK: z.string().optional(),
   RAPPORT_KAFKA_BROKERS: shared.kafkaBrokers.optional(),
   RAPPORT_CLICKHOUSE_URL: shared.clickhouseUrl.optional(),
@@ -22,6 +23,7 @@ const shape = {
   RAPPORT_INGEST_PORT: shared.ingestPort,
   RAPPORT_INSIGHTS_PORT: shared.insightsPort,
   RAPPORT_PROJECTOR_PORT: shared.projectorPort,
+  RAPPORT_ATTENTION_PORT: shared.attentionPort,
   RAPPORT_PSEUDONYM_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
 };
 
@@ -29,13 +31,15 @@ export type Settings = {
   home: string;
   /** The file of API tokens. */
   tokensPath: string;
+  /** The folder of exports that the API keeps. */
+  exportsPath: string;
   /** True when the stack is a Kafka and a ClickHouse that the environment names, not ours to start; RAPPORT_STACK has the last word. */
   external: boolean;
   database: string;
   topicPrefix: string;
   kafkaPort: number;
   clickhousePort: number;
-  servicePorts: { ingest: number; insights: number; projector: number };
+  servicePorts: { ingest: number; insights: number; projector: number; attention: number };
   pseudonymKey: string | undefined;
 };
 
@@ -57,6 +61,7 @@ export function loadSettings(env?: Environment): Settings {
   return {
     home: read.RAPPORT_HOME,
     tokensPath: tokensPathIn(read),
+    exportsPath: exportsPathIn(read),
     external: isExternal(read),
     database: read.RAPPORT_CLICKHOUSE_DATABASE,
     topicPrefix: read.RAPPORT_TOPIC_PREFIX,
@@ -66,6 +71,7 @@ export function loadSettings(env?: Environment): Settings {
       ingest: read.RAPPORT_INGEST_PORT,
       insights: read.RAPPORT_INSIGHTS_PORT,
       projector: read.RAPPORT_PROJECTOR_PORT,
+      attention: read.RAPPORT_ATTENTION_PORT,
     },
     pseudonymKey: read.RAPPORT_PSEUDONYM_KEY,
   };

@@ -5,6 +5,7 @@ import {
   activeEpoch,
   createWarehouse,
   migrate,
+  publishReporting,
   recentLedgerFindings,
   type Warehouse,
   warehouseProjection,
@@ -55,6 +56,10 @@ async function startProjection(parts: Parts) {
   const { config, log, logger, registry, warehouse, ending } = parts;
   const migrated = await whenReady(() => migrate(warehouse), logger, ending);
   if (migrated.applied.length > 0) logger.info({ applied: migrated.applied }, 'migrated');
+  // For readers: events are stored whether or not they have their views.
+  await publishReporting(warehouse).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the reporting views could not be made');
+  });
   const created = await whenReady(() => log.ensureTopics(), logger, ending);
   if (created.length > 0) logger.info({ created }, 'topics created');
   const producer = await whenReady(() => log.createProducer(), logger, ending);

@@ -78,7 +78,7 @@ function reportIn({ content, sha256, id }: StoredReport): FrozenReport {
 async function loadReport(warehouse: Warehouse, id: string): Promise<FrozenReport> {
   const stored = await findReport(warehouse, id);
   if (stored !== undefined) return reportIn(stored);
-  const same = await listReports(warehouse, id);
+  const same = await listReports(warehouse, { name: id });
   const hint = same.length === 0 ? '' : `; under that name there are ${same.map((one) => one.id).join(', ')}`;
   throw new CliError(`there is no frozen report "${id}"${hint}`, exitCodes.notFound);
 }

@@ -123,6 +123,11 @@ describe('the feed of a stream', () => {
     expect((await readOn({})).ids).toEqual(['p-a']);
   });
 
+  it('gives a page of thousands', async () => {
+    await store(0, events(...Array.from({ length: 3_000 }, (_, n) => String(n))));
+    expect(new Set((await readOn({}, 10_000)).ids).size).toBe(3_000);
+  });
+
   it('shows corrections and voids as the events that they are', async () => {
     await store(0, [
       paused('a'),

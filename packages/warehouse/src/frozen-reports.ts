@@ -1,5 +1,5 @@
 /** Where frozen reports are kept. What is in them is the metric engine's business. */
-import type { Warehouse } from './client.ts';
+import type { QueryParameters, Warehouse } from './client.ts';
 
 /** Times are epoch milliseconds; `smallestGroup` is 0 where no cell is hidden; `content` is canonical JSON. */
 export type StoredReport = {
@@ -48,21 +48,50 @@ export async function keepReport(warehouse: Warehouse, report: StoredReport): Pr
   });
 }
 
-/** Every report without its content, the newest first; of one name where that is given. */
-export async function listReports(warehouse: Warehouse, name?: string): Promise<StoredReportHead[]> {
-  const own = name === undefined ? '' : 'WHERE name = {name:String}';
+/** Which reports: `programmes` those all of whose questions are about one of these, `leastGroup` those that hide groups below it. */
+export type ReportFilter = {
+  id?: string | undefined;
+  name?: string | undefined;
+  programmes?: readonly string[] | undefined;
+  leastGroup?: number | undefined;
+};
+
+const ANSWERS = "JSONExtractArrayRaw(content, 'answers')";
+const ABOUT = "JSONExtractString(answer, 'question', 'programme')";
+const conditionOf = {
+  id: 'id = {id:String}',
+  name: 'name = {name:String}',
+  leastGroup: 'smallest_group >= {leastGroup:UInt32}',
+  programmes: `notEmpty(${ANSWERS}) AND arrayAll(answer -> has({programmes:Array(String)}, ${ABOUT}), ${ANSWERS})`,
+} as const satisfies Record<keyof ReportFilter, string>;
+
+/** WHERE and its parameters. What does not fit is never read, so that it takes no time either. */
+function filterSql(filter: ReportFilter): { where: string; params: QueryParameters } {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const conditions = given.map(([name]) => conditionOf[name as keyof ReportFilter]);
+  return { where: ['1', ...conditions].join(' AND '), params: Object.fromEntries(given) };
+}
+
+/** Every report that fits, without its content, the newest first. */
+export async function listReports(warehouse: Warehouse, filter: ReportFilter = {}): Promise<StoredReportHead[]> {
+  const { where, params } = filterSql(filter);
   const rows = await warehouse.query<StoredReportHead>(
-    `SELECT ${HEAD} FROM frozen_reports FINAL ${own} ORDER BY frozen_at DESC, id LIMIT 1000`,
-    name === undefined ? {} : { name },
+    `SELECT ${HEAD} FROM frozen_reports FINAL WHERE ${where} ORDER BY frozen_at DESC, id LIMIT 1000`,
+    params,
   );
   return rows.map(withNumbers);
 }
 
-/** One report by its id, or undefined. */
-export async function findReport(warehouse: Warehouse, id: string): Promise<StoredReport | undefined> {
+/** One report by its id, or undefined where there is none that fits. */
+export async function findReport(
+  warehouse: Warehouse,
+  id: string,
+  filter: Omit<ReportFilter, 'id'> = {},
+): Promise<StoredReport | undefined> {
+  const { where, params } = filterSql({ ...filter, id });
   const [row] = await warehouse.query<StoredReport>(
-    `SELECT ${HEAD}, content FROM frozen_reports FINAL WHERE id = {id:String}`,
-    { id },
+    `SELECT ${HEAD}, content FROM frozen_reports FINAL WHERE ${where}`,
+    params,
   );
   return row === undefined ? undefined : withNumbers(row);
 }

@@ -70,6 +70,7 @@ export {
   findReport,
   keepReport,
   listReports,
+  type ReportFilter,
   type StoredReport,
   type StoredReportHead,
 } from './frozen-reports.ts';

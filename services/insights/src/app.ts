@@ -63,11 +63,10 @@ function addGuards(app: FastifyInstance): void {
 /** What every request passes before it comes to a route, in this order, and after its answer. */
 function addGate(app: FastifyInstance, dependencies: InsightsDependencies, clock: () => number): void {
   const { tokens, loopback = true, registry, accessLog } = dependencies;
-  const kept = tokens === undefined ? {} : { tokens };
   addAnswered(app);
-  addAccess(app, { ...kept, loopback, clock });
+  addAccess(app, { ...(tokens === undefined ? {} : { tokens }), loopback, clock });
   addGuards(app);
-  addLimits(app, { ...kept, registry, clock });
+  addLimits(app, { registry, clock });
   if (accessLog !== undefined) addAccessLog(app, accessLog, clock);
 }
 

@@ -23,7 +23,11 @@ const SERIES = '/v1/metrics/premature-closure/series';
 async function api(own: { tokens?: TokenSource; loopback?: boolean; clock?: () => number } = {}) {
   const lines: AccessLogLine[] = [];
   const programmes = [{ programme_id: 'north', time_zone: 'UTC' }];
-  const query = async (sql: string) => (sql.includes('programme_id, time_zone FROM') ? programmes : [CELL]);
+  const queries: string[] = [];
+  const query = async (sql: string) => {
+    queries.push(sql);
+    return sql.includes('programme_id, time_zone FROM') ? programmes : [CELL];
+  };
   const app = await createInsights({
     warehouse: { query } as unknown as Warehouse,
     logger: createLogger('access-test', 'silent'),
@@ -34,7 +38,7 @@ async function api(own: { tokens?: TokenSource; loopback?: boolean; clock?: () =
   });
   onTestFinished(() => app.close());
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
-  return { app, get, lines };
+  return { app, get, lines, queries };
 }
 
 describe('without tokens', () => {
@@ -131,6 +135,20 @@ describe('with tokens', () => {
     expect(await statuses()).toEqual([expect.any(String), 'the token was revoked', 'the token was revoked']);
     own.clear();
     expect((await get(SERIES)).statusCode).toBe(401);
+  });
+
+  it('asks the warehouse nothing about a programme that is not the lead’s, whether there is one or not', async () => {
+    const own = createOwnTokens();
+    const { app, get, queries } = await api({ tokens: own.source });
+    const token = own.give('lead', { programmes: ['north'], k: 10 });
+    for (const programme of ['zeta', 'nobodys']) {
+      expect((await get(`${SERIES}?programme=${programme}`, token)).json().code).toBe('UNKNOWN_PROGRAMME');
+      const payload = { queries: [{ metric: 'nps', programme }] };
+      await app.inject({ method: 'POST', url: '/v1/query', headers: token, payload });
+    }
+    expect(queries).toEqual([]);
+    await get(SERIES, token);
+    expect(queries.length).toBeGreaterThan(0);
   });
 
   it('lets a token for sending events ask nothing', async () => {

@@ -26,7 +26,14 @@ export type Access = {
   k: number;
   /** Answers of this very moment, or those of the latest release. */
   answers: 'live' | 'released';
+  /** What the token may ask in a minute; without it there is no limit. */
+  limits?: Limits;
 };
+
+export type Limits = { requestsPerMinute: number; cellsPerMinute: number };
+
+/** What every token has where its file says nothing else. */
+export const usualLimits: Limits = { requestsPerMinute: 600, cellsPerMinute: 200_000 };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -78,7 +85,8 @@ const answersFor: Readonly<Record<Role, Access['answers']>> = {
 };
 
 /** What a token is good for. @throws ProblemError 403 for one that is for sending events. */
-function accessOf({ id, name, role, programmes, k }: StoredToken): Access {
+function accessOf(token: StoredToken): Access {
+  const { id, name, role, programmes, k } = token;
   if (role === 'producer') throw notPermitted('this token is for sending events, not for asking questions');
   return {
     name: `${role}: token ${name}`,
@@ -87,6 +95,10 @@ function accessOf({ id, name, role, programmes, k }: StoredToken): Access {
     programmes,
     k: Math.max(k, leastPeople[role], SMALLEST_GROUP),
     answers: answersFor[role],
+    limits: {
+      requestsPerMinute: token.requests_per_minute ?? usualLimits.requestsPerMinute,
+      cellsPerMinute: token.cells_per_minute ?? usualLimits.cellsPerMinute,
+    },
   };
 }
 
@@ -102,9 +114,9 @@ export type AccessRules = {
 /** @throws ProblemError 401 or 403 */
 async function resolve({ headers }: FastifyRequest, rules: AccessRules): Promise<Access> {
   const { tokens, loopback, clock } = rules;
-  await tokens?.current();
   const { authorization } = headers;
   if (authorization !== undefined) return accessOf(await tokenOf(authorization, tokens, clock()));
+  await tokens?.current();
   const isDemo = loopback && (tokens?.rolesSeen().size ?? 0) === 0 && isFromHere(headers);
   if (!isDemo) throw tokenNeeded();
   return demoAccess;

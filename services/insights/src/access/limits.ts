@@ -1,15 +1,12 @@
 /** How much one token may ask: requests and cells a minute. Hidden cells cost what shown ones do. */
-import { ProblemError, type Registry, type StoredToken, type TokenSource } from '@rapport/service';
+import { ProblemError, type Registry } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter } from 'prom-client';
-import { isOpen } from './access.ts';
+import { isOpen, type Limits } from './access.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 
-/** What every token has where its file says nothing else. */
-export const usualLimits = { requestsPerMinute: 600, cellsPerMinute: 200_000 } as const;
-
-type Buckets = { requests: Bucket; cells: Bucket; of: string };
-type Dependencies = { tokens?: TokenSource; registry: Registry; clock: () => number };
+type Buckets = { requests: Bucket; cells: Bucket; of: Limits };
+type Dependencies = { registry: Registry; clock: () => number };
 
 function tooMany(what: string, seconds: number): ProblemError {
   return new ProblemError({
@@ -21,14 +18,15 @@ function tooMany(what: string, seconds: number): ProblemError {
   });
 }
 
-function bucketsFor(token: StoredToken | undefined, now: number): Buckets {
-  const { requests_per_minute: requests = usualLimits.requestsPerMinute } = token ?? {};
-  const { cells_per_minute: cells = usualLimits.cellsPerMinute } = token ?? {};
-  return { requests: createBucket(requests, now), cells: createBucket(cells, now), of: `${requests} ${cells}` };
+function bucketsFor(of: Limits, now: number): Buckets {
+  return { requests: createBucket(of.requestsPerMinute, now), cells: createBucket(of.cellsPerMinute, now), of };
 }
 
+const areSame = (one: Limits, two: Limits) =>
+  one.requestsPerMinute === two.requestsPerMinute && one.cellsPerMinute === two.cellsPerMinute;
+
 /** Turns away what goes beyond a token's limits. The demo has none: whoever is on this machine has it all anyway. */
-export function addLimits(app: FastifyInstance, { tokens, registry, clock }: Dependencies): void {
+export function addLimits(app: FastifyInstance, { registry, clock }: Dependencies): void {
   const byToken = new Map<string, Buckets>();
   const refused = new Counter({
     name: 'rapport_requests_limited_total',
@@ -37,15 +35,11 @@ export function addLimits(app: FastifyInstance, { tokens, registry, clock }: Dep
     registers: [registry],
   });
 
-  async function bucketsOf(id: string): Promise<Buckets> {
-    const kept = (await tokens?.current()) ?? [];
-    // Only tokens that were let in come here, so there are never more buckets than tokens in the file.
-    const fresh = bucketsFor(
-      kept.find((token) => token.id === id),
-      clock(),
-    );
+  // Only tokens that were let in come here, so there are never more buckets than there were tokens.
+  function bucketsOf(id: string, limits: Limits): Buckets {
     const known = byToken.get(id);
-    if (known !== undefined && known.of === fresh.of) return known;
+    if (known !== undefined && areSame(known.of, limits)) return known;
+    const fresh = bucketsFor(limits, clock());
     byToken.set(id, fresh);
     return fresh;
   }
@@ -57,9 +51,9 @@ export function addLimits(app: FastifyInstance, { tokens, registry, clock }: Dep
   }
 
   app.addHook('onRequest', async (request) => {
-    const { tokenId } = request.access;
-    if (tokenId === null || isOpen(request)) return;
-    const { requests, cells } = await bucketsOf(tokenId);
+    const { tokenId, limits } = request.access;
+    if (tokenId === null || limits === undefined || isOpen(request)) return;
+    const { requests, cells } = bucketsOf(tokenId, limits);
     const now = clock();
     const [forRequests, forCells] = [requests.wait(now), cells.wait(now)];
     if (forRequests > 0) refuse(request, 'requests', forRequests);

@@ -1,6 +1,6 @@
 import { compareReissue, createFrozenReports, type FrozenReport, type RunQuery, reportOf } from '@rapport/metrics';
 import { ProblemError } from '@rapport/service';
-import { findReport, listReports, type StoredReport, type StoredReportHead, type Warehouse } from '@rapport/warehouse';
+import { findReport, listReports, type ReportFilter, type StoredReportHead, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Access } from '../access/access.ts';
@@ -14,14 +14,10 @@ type Dependencies = { warehouse: Warehouse; query: RunQuery; queryMetrics: Query
 
 const idParameter = z.object({ id: z.string().meta({ examples: ['board-2026-q3-4f0c2ab91d7e'] }) });
 
-/** Reports that show smaller groups than the caller may see are not for them. */
-const isProtected = ({ smallestGroup }: StoredReportHead, { k }: Access) => smallestGroup >= k;
-
-/** Whether every question of a report is about a programme that the caller sees. */
-function isOwn({ content }: Pick<StoredReport, 'content'>, { programmes }: Access): boolean {
-  if (programmes === 'all') return true;
-  return parsed(content).content.answers.every(({ question }) => programmes.includes(question.programme ?? ''));
-}
+/** The reports that a caller may see: that hide what is too small for them, and are about programmes of theirs only. */
+const visibleTo = ({ k, programmes }: Access): ReportFilter => {
+  return { leastGroup: k, ...(programmes === 'all' ? {} : { programmes }) };
+};
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -30,24 +26,9 @@ function headOf({ id, name, frozenAt, asOf, knownAt, smallestGroup, answers, sha
   return { id, name, ...times, protection: { k: smallestGroup }, answers, sha256 };
 }
 
-/** The report, where the caller may see it. */
-async function visibleReport(warehouse: Warehouse, access: Access, id: string): Promise<StoredReport | undefined> {
-  const stored = await findReport(warehouse, id);
-  return stored !== undefined && isProtected(stored, access) && isOwn(stored, access) ? stored : undefined;
-}
-
-/** What a report says of its questions stands in it, so that who sees some programmes only has each opened. */
-async function visibleHeads(warehouse: Warehouse, access: Access): Promise<StoredReportHead[]> {
-  const heads = (await listReports(warehouse)).filter((head) => isProtected(head, access));
-  if (access.programmes === 'all') return heads;
-  const visible: StoredReportHead[] = [];
-  for (const head of heads) if ((await visibleReport(warehouse, access, head.id)) !== undefined) visible.push(head);
-  return visible;
-}
-
 async function reportIn({ warehouse }: Dependencies, request: FastifyRequest) {
   const { id } = request.params as { id: string };
-  const stored = await visibleReport(warehouse, request.access, id);
+  const stored = await findReport(warehouse, id, visibleTo(request.access));
   if (stored !== undefined) return stored;
   throw new ProblemError({
     status: 404,
@@ -78,7 +59,7 @@ function addReading(app: FastifyInstance, dependencies: Dependencies): void {
     },
     handler: ({ access }) =>
       queryMetrics.timed('/v1/frozen-reports', async () => {
-        const data = (await visibleHeads(warehouse, access)).map(headOf);
+        const data = (await listReports(warehouse, visibleTo(access))).map(headOf);
         return { data, meta: { row_count: data.length }, links: { self: '/v1/frozen-reports' } };
       }),
   });

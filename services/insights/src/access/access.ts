@@ -13,7 +13,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemAnswer } from '../answers.ts';
 
 /** What a token may be for here. What each sees stands in services/insights/README.md. */
-export type Role = Exclude<TokenRole, 'producer'>;
+type Role = Exclude<TokenRole, 'producer'>;
 
 export type Access = {
   /** For the log and for answers: the token's name, or that there is none. */
@@ -33,7 +33,7 @@ export type Access = {
 export type Limits = { requestsPerMinute: number; cellsPerMinute: number };
 
 /** What every token has where its file says nothing else. */
-export const usualLimits: Limits = { requestsPerMinute: 600, cellsPerMinute: 200_000 };
+const usualLimits: Limits = { requestsPerMinute: 600, cellsPerMinute: 200_000 };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -45,7 +45,7 @@ declare module 'fastify' {
 export const SMALLEST_GROUP = 5;
 
 /** Everybody, on a machine of their own where no token was made: protected inside each answer, live. */
-export const demoAccess: Access = {
+const demoAccess: Access = {
   name: 'demo: no token, this machine only',
   tokenId: null,
   role: 'demo',

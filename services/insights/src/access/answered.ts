@@ -2,7 +2,7 @@
 import { ProblemError } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-export type Answered = {
+type Answered = {
   /** What was asked, as it was understood. */
   questions: unknown[];
   metrics: string[];

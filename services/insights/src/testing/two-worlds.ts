@@ -8,7 +8,7 @@ import { createScenario, type Scenario } from '../../../../packages/metrics/src/
 import { createInsights } from '../app.ts';
 import { createOwnTokens } from './own-tokens.ts';
 
-export const NOW = '2024-06-01T00:00:00Z';
+const NOW = '2024-06-01T00:00:00Z';
 /** The lead's programme, that of others, and one as long that nobody has. */
 export const OWN = 'g0';
 export const FOREIGN = 'zeta-quarter';

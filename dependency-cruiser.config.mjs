@@ -8,6 +8,7 @@ const MAY = {
   log: ['events'],
   warehouse: ['events'],
   metrics: ['events', 'privacy', 'statistics', 'warehouse'],
+  attention: ['events', 'statistics', 'warehouse'],
 };
 const no = (name, from, to) => ({ name, severity: 'error', from, to });
 

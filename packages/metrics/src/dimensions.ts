@@ -54,6 +54,7 @@ export const dimensions: readonly Dimension[] = [
   plain('skill', 'skill assessed'),
   plain('rater', 'who assessed the skill'),
   plain('assessment', 'instrument, skill and rater'),
+  plain('rule', 'rule that raised the alert', 'rule_id'),
   plain('stream', 'event stream'),
   plain('type', 'event type'),
   plain('topic', 'topic'),
@@ -90,6 +91,8 @@ export const proposalDimensions: readonly string[] = [...openPairingDimensions, 
 export const surveyDimensions: readonly string[] = ['programme', ...starts, 'side', 'wave', 'instrument'];
 /** Dimensions of goals; side is the owner's. */
 export const goalDimensions: readonly string[] = ['programme', ...starts, 'side', 'category', 'term', ...bothSides];
+/** Dimensions of alerts about pairings. */
+export const alertDimensions: readonly string[] = ['programme', ...starts, 'rule'];
 /** Dimensions of assessed people, who need not be in a pairing. */
 export const skillDimensions: readonly string[] = [
   ...['programme', ...starts, 'assessment', 'skill', 'rater', 'instrument', 'instrument_version'],

@@ -14,6 +14,10 @@ export const knownVariables = {
   RAPPORT_INGEST_PORT: 'port of the ingest API (default 8701, 0 = any free one)',
   RAPPORT_INSIGHTS_PORT: 'port of the insights API (default 8702, 0 = any free one)',
   RAPPORT_PROJECTOR_PORT: 'port of the projector’s health and metrics (default 8703, 0 = any free one)',
+  RAPPORT_ATTENTION_PORT: 'port of the attention service’s health and metrics (default 8705, 0 = any free one)',
+  RAPPORT_ATTENTION_EVERY_SECONDS: 'how long the attention service waits between two rounds, in seconds (default 30)',
+  RAPPORT_ATTENTION_SETTLE_SECONDS:
+    'for how long after old events came in their programme is not judged, in seconds (default 60)',
   RAPPORT_PSEUDONYM_KEY: 'secret for pseudonyms made by file import (at least 16 characters)',
   RAPPORT_EXPORTS_PATH: 'folder for the files of exports (default exports in RAPPORT_HOME)',
   RAPPORT_EXPORTS_MAX_BYTES: 'bytes that all files of exports may have together (default 20 GiB)',
@@ -152,4 +156,6 @@ export const settings = {
   ingestPort: port(8701),
   insightsPort: port(8702),
   projectorPort: port(8703),
+  attentionPort: port(8705),
+  settleSeconds: z.coerce.number().int().min(1).max(86_400).default(60),
 };

@@ -15,9 +15,11 @@ async function isThere(warehouse: Warehouse, table: string): Promise<boolean> {
 
 async function isFilled(warehouse: Warehouse): Promise<boolean> {
   const [row] = await warehouse.query<{ n: string }>(
-    "SELECT toString(count()) AS n FROM kept_state WHERE name = 'progress'",
+    // Progress is also noted when a filling begins.
+    `SELECT if(count() = 0 OR JSONExtractBool(argMax(value, updated_at), 'filling'), '0', '1') AS n
+     FROM kept_state WHERE name = 'progress'`,
   );
-  return row?.n !== '0';
+  return row?.n === '1';
 }
 
 /** Where a fact is read by hand. */

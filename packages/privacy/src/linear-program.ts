@@ -72,10 +72,10 @@ function rangeOf(table: Table, target: Node, amount: number): { low: number; hig
   });
 }
 
-/** Whether every amount of the target can be anything within as wide a range as it must. */
-export function isWide(table: Table, target: Node): boolean {
-  return target.widths.every((width, amount) => {
+/** Whether some amounts of the target can be anything within as wide a range as they must. */
+export function isWide(table: Table, target: Node, amounts: readonly number[]): boolean {
+  return amounts.every((amount) => {
     const { low, high } = rangeOf(table, target, amount);
-    return high - low >= width - TOLERANCE;
+    return high - low >= (target.widths[amount] ?? 0) - TOLERANCE;
   });
 }

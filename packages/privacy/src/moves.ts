@@ -6,6 +6,8 @@ import type { Node, Table } from './table.ts';
 
 /** Cubes that are tried for one cell. More are rarely needed, and the linear program knows what these do not. */
 const MOST_CUBES = 512;
+/** Ends that are tried for it on an axis. */
+const MOST_ENDS = 32;
 
 /** The least that everybody knows to be in a hidden cell: who sees that empty cells are shown knows that it is not empty. */
 export const leastOf = (node: Node, amount: number): number =>
@@ -24,7 +26,10 @@ function endsOf(table: Table, target: Node): number[][] {
     const line = lines.find((one) => one.axis === axis);
     if (line === undefined) return [];
     const others = [...line.members, line.total].filter((node) => node !== target && node.hidden);
-    return others.map(({ at }) => at[axis] ?? 0);
+    // Large ones first, as most can be taken from them; a few dozen are enough to try.
+    const isLarge = (node: Node) => !node.isTarget;
+    const tried = [...others.filter(isLarge), ...others.filter((node) => !isLarge(node))].slice(0, MOST_ENDS);
+    return tried.map(({ at }) => at[axis] ?? 0);
   });
 }
 
@@ -43,25 +48,36 @@ function cubeBetween(table: Table, from: readonly number[], to: readonly number[
   return corners;
 }
 
-function cubesThrough(table: Table, target: Node): Cube[] {
+/** The cubes through a target, made as they are asked for: mostly the first few are enough. */
+function cubesThrough(table: Table, target: Node): () => Iterable<Cube> {
   const ends = endsOf(table, target);
-  const found: Cube[] = [];
   const total = ends.reduce((product, list) => product * list.length, 1);
-  for (let index = 0; index < Math.min(total, MOST_CUBES); index += 1) {
-    let rest = index;
+  const found: Cube[] = [];
+  let tried = 0;
+  /** Tries the next pair of ends. */
+  function look(): void {
+    let rest = tried;
     const to = ends.map((list) => {
       const end = list[rest % list.length] ?? 0;
       rest = Math.floor(rest / list.length);
       return end;
     });
+    tried += 1;
     const cube = cubeBetween(table, target.at, to);
     if (cube !== undefined) found.push(cube);
   }
-  return found;
+  return function* cubes() {
+    for (let index = 0; ; index += 1) {
+      while (index >= found.length && tried < Math.min(total, MOST_CUBES)) look();
+      const cube = found[index];
+      if (cube === undefined) return;
+      yield cube;
+    }
+  };
 }
 
 /** How far the target's amount can be moved one way along the cubes, one after the other. */
-function reach(cubes: readonly Cube[], amount: number, way: 1 | -1, enough: number): number {
+function reach(cubes: Iterable<Cube>, amount: number, way: 1 | -1, enough: number): number {
   const moved = new Map<Node, number>();
   const now = (node: Node) => (node.amounts[amount] ?? 0) + (moved.get(node) ?? 0);
   let far = 0;
@@ -78,11 +94,11 @@ function reach(cubes: readonly Cube[], amount: number, way: 1 | -1, enough: numb
   return far;
 }
 
-/** Whether every amount of the target is proved to be as uncertain as it must be. False proves nothing. */
-export function isProvedWide(table: Table, target: Node): boolean {
+/** The amounts of a target that are not proved to be as uncertain as they must be: that they are not is yet to be seen. */
+export function unprovedAmounts(table: Table, target: Node): number[] {
   const cubes = cubesThrough(table, target);
-  return target.widths.every((width, amount) => {
-    const up = reach(cubes, amount, 1, width);
-    return up >= width || up + reach(cubes, amount, -1, width - up) >= width;
+  return target.widths.flatMap((width, amount) => {
+    const up = reach(cubes(), amount, 1, width);
+    return up >= width || up + reach(cubes(), amount, -1, width - up) >= width ? [] : [amount];
   });
 }

@@ -1,7 +1,7 @@
 /** Which cells of a table must be hidden so that nobody can work out those of few people. */
 import { candidateIn, hide, type OpenLines, settleLines } from './line-rule.ts';
 import { componentOf, isWide } from './linear-program.ts';
-import { isProvedWide } from './moves.ts';
+import { unprovedAmounts } from './moves.ts';
 import { cellName, fewest, isNobody, type PeopleCell } from './people-cell.ts';
 import { type Node, type Table, tableOf } from './table.ts';
 
@@ -17,7 +17,9 @@ export type ProtectOptions = {
 
 /** Beyond these the linear program is left out, and what cannot be proved without it counts as too narrow. */
 const MOST_UNKNOWNS = 300;
-const MOST_PROGRAMS = 200;
+const MOST_PROGRAMS = 60;
+/** Larger tables with something to hide keep a process busy for seconds: of these only the total is shown. */
+const MOST_CELLS = 40_000;
 
 const isSmall = ({ people }: PeopleCell, k: number) => !isNobody(people) && fewest(people) < k;
 
@@ -30,18 +32,14 @@ function onlyTotal(cells: readonly PeopleCell[], k: number): Mask {
 type Audit = (target: Node) => boolean;
 
 function createAudit(table: Table): Audit {
-  const passed = new Set<Node>();
   let programs = 0;
   return function audit(target) {
-    // Hiding more never makes a range narrower: what has passed need not be asked again.
-    if (passed.has(target)) return true;
-    let wide = isProvedWide(table, target);
-    if (!wide && programs < MOST_PROGRAMS && componentOf(table, target).nodes.length <= MOST_UNKNOWNS) {
-      programs += 1;
-      wide = isWide(table, target);
-    }
-    if (wide) passed.add(target);
-    return wide;
+    const amounts = unprovedAmounts(table, target);
+    if (amounts.length === 0) return true;
+    const isBounded = programs < MOST_PROGRAMS && componentOf(table, target).nodes.length <= MOST_UNKNOWNS;
+    if (!isBounded) return false;
+    programs += 1;
+    return isWide(table, target, amounts);
   };
 }
 
@@ -56,27 +54,31 @@ function settle(table: Table, k: number): boolean {
   for (const node of table.nodes) if (node.hidden) hide(table, node, open);
   const targets = table.nodes.filter(({ isTarget, cell }) => isTarget && cell !== undefined);
   const audit = createAudit(table);
-  for (;;) {
-    if (!settleLines(table, open, k)) return false;
-    const narrow = targets.find((target) => !audit(target));
-    if (narrow === undefined) return true;
-    const next = helperOf(table, narrow);
-    if (next === undefined) return false;
-    hide(table, next, open);
+  if (!settleLines(table, open, k)) return false;
+  // In one round: what is wide enough stays so, however much more is hidden for others.
+  for (const target of targets) {
+    while (!audit(target)) {
+      const next = helperOf(table, target);
+      if (next === undefined) return false;
+      hide(table, next, open);
+      if (!settleLines(table, open, k)) return false;
+    }
   }
+  return true;
 }
 
 /**
  * The mask of a table. 1. Cells of fewer than k people on a side are hidden. 2. In every line (cells that differ on one axis, and
  * their margin) at least two are hidden, together of at least k people. 3. For each such cell, and each hidden before, the least
  * and the most it can be by all that is shown are at least k apart, by linear programming; until then more is hidden. 4. Where nothing
- * is left to hide, all but the total of everything is. Margins that are not given count as known, unless small: they can be asked
+ * is left to hide, or the table is too large, all but the total of everything is. Margins that are not given count as known, unless small: they can be asked
  * for elsewhere. Cells of nobody are shown. The same cells give the same mask in any order.
  * @throws Error when two cells have one key
  */
 export function protectTable(cells: readonly PeopleCell[], { k, hiddenBefore = new Set() }: ProtectOptions): Mask {
   const isBefore = ({ key }: PeopleCell) => hiddenBefore.size > 0 && hiddenBefore.has(cellName(key));
   if (!cells.some((cell) => isSmall(cell, k) || isBefore(cell))) return { hidden: new Set(), protectable: true };
+  if (cells.length > MOST_CELLS) return onlyTotal(cells, k);
   const table = tableOf(cells, k, hiddenBefore);
   if (!settle(table, k)) return onlyTotal(cells, k);
   const hidden = table.nodes.flatMap((node) => (node.hidden && node.cell !== undefined ? [node.cell] : []));

@@ -62,6 +62,14 @@ describe('a comparison with another period', () => {
     expect(asked[1]).toMatchObject({ from: '2024-03-01', to: '2024-03-11' });
   });
 
+  it('with a period that overlaps is refused under protection: the rest could be one day of one person', async () => {
+    const { run } = answers({ '2024-03-01': [['', null, 5, 10]], '2024-03-02': [['', null, 5, 10]] });
+    const custom = { compare: 'custom', compareFrom: '2024-03-02', compareTo: '2024-04-01' };
+    await expect(compare(run, { ...request, ...custom })).rejects.toThrow('the periods overlap');
+    await expect(compare(run, { ...request, ...custom, from: undefined })).rejects.toThrow('the periods overlap');
+    expect((await compare(run, { ...request, ...custom, protection: 'none' })).rows).toHaveLength(1);
+  });
+
   it('is refused, with the reason, where there is no period before', async () => {
     const { run, asked } = answers({});
     await expect(compare(run, { metric: 'x', compare: 'previous', protection: 'none' })).rejects.toThrow(

@@ -131,6 +131,15 @@ function refuseUnknownReference(reference: string, rows: readonly MetricRow[]): 
   issues.throwIfAny();
 }
 
+/** What lies in one period and not in the other is known from the two answers, and can be a day of one person. */
+function refuseOverlap({ protection }: MetricRequest, own: Period, other: Period): void {
+  if (protection === 'none' || own.to <= other.from || other.to <= own.from) return;
+  const issues = createIssues();
+  const message = `the periods overlap (${own.from} to ${own.to}, ${other.from} to ${other.to}): their difference could be few people`;
+  issues.add('INVALID_COMPARISON', 'compare', message);
+  issues.throwIfAny();
+}
+
 /**
  * Answers a request that may ask for a comparison. Each period is asked, and hides its small groups, on its own; a
  * contrast with a hidden cell is hidden too.
@@ -143,6 +152,7 @@ export async function compare(run: Run, request: ComparisonRequest): Promise<Com
   const period = otherPeriod(comparison, result);
   let compared: ComparedResult = result;
   if (comparison.kind !== 'none' && period !== undefined) {
+    refuseOverlap(request, periodOf(result) ?? { from: '', to: plain.to ?? '9999-12-31' }, period);
     const earlier = await run({ ...plain, ...period });
     const { meta } = result;
     compared = {

@@ -1,4 +1,5 @@
 /** The HTTP frame that every process shares: health, readiness, metrics, problems. */
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -135,6 +136,8 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
   const app = Fastify({
     bodyLimit: options.bodyLimitBytes ?? 1_048_576,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Not counted: from the number of a request one could tell how much others ask, and two starts would share numbers.
+    genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     // Faults found before routing, such as an address with a broken percent sign.
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, logger),

@@ -27,6 +27,23 @@ export {
 } from './frozen/frozen-report.ts';
 export { compareReissue, type Reissue } from './frozen/reissue.ts';
 export { reportFromFile, reportToFile } from './frozen/report-file.ts';
+export type { EventPlace, LineageEvent } from './lineage/event-row.ts';
+export { createEventTraces, type EventReceipt, type EventTrace, isEventId } from './lineage/event-trace.ts';
+export {
+  createLineage,
+  LINEAGE_LIMITS,
+  type Lineage,
+  type LineageCounts,
+  type LineagePage,
+  type LineageWalk,
+  type ListedUnit,
+} from './lineage/lineage.ts';
+export { type LineageCell, parseCell } from './lineage/lineage-cell.ts';
+export type { EventCounts } from './lineage/lineage-counts.ts';
+export type { LineageSource, LineageSources } from './lineage/lineage-sources.ts';
+export type { LineageUnit } from './lineage/lineage-unit.ts';
+export { createPairingTimelines, type PairingTimeline, type TimelineEvent } from './lineage/pairing-timeline.ts';
+export type { Recount } from './lineage/recount.ts';
 export { nearest } from './nearest.ts';
 export {
   type ParsedQuestion,

@@ -23,7 +23,10 @@ export type RequestProblem =
   | 'INVALID_TRIANGLE'
   | 'INVALID_COMPARISON'
   | 'INVALID_REPORT'
-  | 'NOT_SETTLED';
+  | 'NOT_SETTLED'
+  | 'INVALID_CELL'
+  | 'INVALID_CURSOR'
+  | 'INVALID_LIMIT';
 
 /** `field` is the request's field (`groupBy`, `where.mentor_level`); `suggestion` the nearest name that exists. */
 export type RequestIssue = { code: RequestProblem; field: string; message: string; suggestion?: string };

@@ -5,7 +5,7 @@ import { plainColumns, preparedColumns } from './summary-columns.ts';
 import { type PeopleCount, peopleOfParts, peopleSql } from './summary-people.ts';
 
 /** SQL: whether a row of the sample counts. Too young units do not; nor do units that the estimator cannot use. */
-function countedSql(metric: MetricDefinition): string {
+export function countedSql(metric: MetricDefinition): string {
   const { estimator } = metric;
   const conditions = [
     ...(metric.matures === true ? ['mature'] : []),

@@ -30,7 +30,7 @@ const entity: Readonly<Record<StreamName, string>> = {
 const people = ['participant_id', 'mentor_id', 'mentee_id'];
 
 /** SQL: whether an event is about one of the changed units (a CTE `changed` with the units' ids). */
-function isAboutUnit(stream: StreamName, columns: readonly string[]): string {
+export function isAboutUnit(stream: StreamName, columns: readonly string[]): string {
   const ids = idColumns(columns);
   if (ids.includes('event_id')) return 'toString(event_id) IN (SELECT toString(event_id) FROM changed)';
   const shared = ties[stream].filter((column) => ids.includes(column));

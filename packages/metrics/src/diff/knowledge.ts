@@ -45,7 +45,7 @@ export function unitsKnown(query: MetricQuery, times: DataTimes, knowledge: Know
 }
 
 /** The sample's columns that an estimate is made from; other columns may change without any effect. */
-function estimatedColumns(estimator: Estimator): readonly string[] {
+export function estimatedColumns(estimator: Estimator): readonly string[] {
   switch (estimator.name) {
     case 'count':
     case 'composition':

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from '../logger.ts';
 import type { StoredToken, TokenRole } from './token.ts';
-import { readTokenFile } from './token-file.ts';
+import { readTokenFile, TokenFileError } from './token-file.ts';
 
 export type TokenSource = {
   /** Every token that is kept, ended ones too. */
@@ -54,7 +54,9 @@ export async function createTokenSource(dependencies: { path: string; logger: Lo
 
   async function check(): Promise<void> {
     await current();
-    if (wrong !== undefined) throw wrong;
+    // Said to whoever asks for readiness, so without the path.
+    if (wrong !== undefined)
+      throw new TokenFileError('TOKENS_INVALID', 'the token file is wrong: the log says how', wrong);
   }
   return { current, rolesSeen: () => seen, check };
 }

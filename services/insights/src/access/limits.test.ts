@@ -1,19 +1,22 @@
 import { createLogger, createRegistry } from '@rapport/service';
 import type { AccessLogLine, Warehouse } from '@rapport/warehouse';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createInsights } from '../app.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 
 const CELL = { n: 40, immature: 0, k: 10, mentors: 19, mentees: 30 };
 const SERIES = '/v1/metrics/premature-closure/series';
 
-/** An API that answers each question with so many rows. */
-async function api(rows: number) {
+/** An API that answers each question with so many rows, once `answers` does. */
+async function api(rows: number, answers: Promise<void> = Promise.resolve()) {
   const own = createOwnTokens();
   const clock = { now: Date.UTC(2024, 5, 15) };
   const lines: AccessLogLine[] = [];
   const cells = Array.from({ length: rows }, (_, index) => ({ ...CELL, bucket: '', group_0: `g${index}` }));
-  const query = async (sql: string) => (/dim_programme|programme_id, time_zone FROM/.test(sql) ? [] : cells);
+  const query = async (sql: string) => {
+    await answers;
+    return /dim_programme|programme_id, time_zone FROM/.test(sql) ? [] : cells;
+  };
   const app = await createInsights({
     warehouse: { query } as unknown as Warehouse,
     logger: createLogger('limits-test', 'silent'),
@@ -69,4 +72,22 @@ it('does not limit what answers everybody', async () => {
   const token = own.give('analyst', { requests_per_minute: 1 });
   await get(token);
   for (const url of ['/healthz', '/metrics', '/openapi.json']) expect((await get(token, url)).statusCode).toBe(200);
+});
+
+it('answers twenty requests of a token at a time, and others meanwhile', async () => {
+  let answer: () => void = () => undefined;
+  const answers = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { own, get } = await api(1, answers);
+  const [greedy, other] = [own.give('analyst'), own.give('analyst')];
+  const waiting = Array.from({ length: 20 }, async () => (await get(greedy)).statusCode);
+  await vi.waitFor(async () => {
+    const refused = await get(greedy);
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+  });
+  const meanwhile = get(other);
+  answer();
+  expect([...new Set(await Promise.all(waiting)), (await meanwhile).statusCode]).toEqual([200, 200]);
+  expect((await get(greedy)).statusCode).toBe(200);
 });

@@ -24,6 +24,8 @@ export type ExportSettings = {
   /** With time for a snapshot of everything. */
   warehouse: Warehouse;
   limits?: Partial<ExportLimits>;
+  /** Whose moment rows are of, for callers whose answers are released; without it they wait for a first release. */
+  latestRelease?: LatestRelease;
 };
 
 type Dependencies = {
@@ -43,6 +45,7 @@ const streamNames = streams.map(({ name }) => name);
 export function createExports(app: FastifyInstance, settings: ExportSettings, dependencies: Dependencies): Exports {
   const { engineFor, facts, latestRelease, logger, registry, clock } = dependencies;
   const { path, reader, warehouse } = settings;
+  const releaseNow = settings.latestRelease ?? latestRelease;
   const limits = { ...usualExportLimits, ...settings.limits };
   const rows = new Counter({
     name: 'rapport_export_rows_total',
@@ -51,7 +54,7 @@ export function createExports(app: FastifyInstance, settings: ExportSettings, de
     registers: [registry],
   });
   const plan = createExportPlanner({
-    ...{ warehouse, engineFor, latestRelease, clock },
+    ...{ warehouse, engineFor, clock, latestRelease: releaseNow },
     kept: () => facts?.source(),
     feedPosition: async () => encodePosition(await feedPositionNow(warehouse, streamNames)),
   });

@@ -10,6 +10,7 @@ import { busyHistory } from '../../../../packages/metrics/src/testing/busy-histo
 import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
 import { createInsights } from '../app.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
+import type { ExportSettings } from './create-exports.ts';
 import type { ExportLimits } from './job-board.ts';
 
 const NOW = '2024-06-01T00:00:00Z';
@@ -34,12 +35,13 @@ type Started = { app: FastifyInstance; path: string };
 async function start(
   limits: Partial<ExportLimits> = {},
   path = mkdtempSync(join(tmpdir(), 'rapport-jobs-')),
+  more: Pick<ExportSettings, 'latestRelease'> = {},
 ): Promise<Started> {
   const { warehouse } = scenario;
   const app = await createInsights({
     ...{ warehouse, logger: createLogger('exports-test', 'silent'), registry: createRegistry('exports-test') },
     ...{ clock: () => Date.parse(NOW), tokens: tokens.source },
-    exports: { path, limits, warehouse, reader: createResultReader({ url, database: warehouse.database }) },
+    exports: { ...more, path, limits, warehouse, reader: createResultReader({ url, database: warehouse.database }) },
   });
   await app.ready();
   onTestFinished(async () => {
@@ -201,6 +203,43 @@ describe('rows for others than the administrator', () => {
   it('wait for a release', async () => {
     const { data: job } = await finished(await start(), data, { rows: 'pairings' });
     expect(job).toMatchObject({ state: 'failed', error: { code: 'NOTHING_RELEASED' } });
+  });
+});
+
+describe('rows as of a release', () => {
+  const latestRelease = async () => ({ id: '2024-05', at: '2024-05-01T00:00:00Z' });
+
+  it('are about ten people on each side in every combination, the same whoever asks, and say how coarse they are', async () => {
+    const started = await start({}, undefined, { latestRelease });
+    const { location, data: job } = await finished(started, data, { rows: 'meetings', format: 'ndjson' });
+    expect([job.state, job.error]).toEqual(['done', null]);
+    const body = (await get(started, data, `${location}/file`)).body;
+    const rows: Record<string, string>[] = body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(
+      rows.flatMap((row) => Object.keys(row)).filter((name) => name.endsWith('_id') && name !== 'programme_id'),
+    ).toEqual([]);
+    const cells = Map.groupBy(rows, ({ state: _, ...cell }) => JSON.stringify(cell));
+    for (const own of cells.values()) expect(new Set(own.map(({ state }) => state)).size).toBeGreaterThanOrEqual(2);
+    const manifest = (await get(started, data, `${location}/manifest`)).json();
+    expect(manifest).toMatchObject({
+      ...{ as_of: '2024-05-01T00:00:00.000Z', known_at: '2024-05-01T00:00:00.000Z' },
+      access: { role: 'data', release: '2024-05', protection: { k: 10 } },
+      generalisation: { k: 10, sensitive: 'state', columns: { programme_id: 'as it is' } },
+    });
+    const again = await finished(started, other, { rows: 'meetings', format: 'ndjson' });
+    expect(again.data.sha256).toBe(job.sha256);
+    expect(again.data.id).not.toBe(job.id);
+  });
+
+  it('are of their own programmes for a lead', async () => {
+    const started = await start({}, undefined, { latestRelease });
+    const { location, data: job } = await finished(started, lead, { rows: 'meetings', format: 'ndjson' });
+    if (job.state === 'failed') expect(job.error.code).toBe('EXPORT_NOT_ANONYMOUS');
+    const rows = job.state === 'done' ? (await get(started, lead, `${location}/file`)).body.trim().split('\n') : [];
+    expect(rows.filter((row) => JSON.parse(row).programme_id !== 'g0')).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { MetricQuery } from './request.ts';
 import type { CellState, MetricResult, ResultMeta } from './result.ts';
 import { numberIn, type RawRow, textIn } from './summary-row.ts';
 
-/** What the warehouse means to read of one of its tables. */
+/** What the warehouse means to read of one of its tables; under protection rows are rounded up to thousands. */
 export type TableRead = { table: string; parts: number; rows: number; marks: number };
 
 export type CellFormula = { group: Record<string, string>; bucket: string | null; state: CellState; formula: string };
@@ -35,12 +35,16 @@ const MAX_CELLS = 200;
 /** The query that asks the warehouse what another query would read. */
 export const estimateSql = (sql: string): string => `EXPLAIN ESTIMATE ${sql}`;
 
-function tableReads(rows: readonly RawRow[]): TableRead[] {
+/** How exactly the size of a table is told under protection: of two moments, the difference would be a few people's events. */
+const ROUND = 1_000;
+
+function tableReads(rows: readonly RawRow[], { protection }: MetricQuery): TableRead[] {
+  const told = (count: number) => (protection === 'none' ? count : Math.ceil(count / ROUND) * ROUND);
   const reads = rows.map((row) => {
     return {
       table: textIn(row, 'table'),
       parts: numberIn(row, 'parts'),
-      rows: numberIn(row, 'rows'),
+      rows: told(numberIn(row, 'rows')),
       marks: numberIn(row, 'marks'),
     };
   });
@@ -55,7 +59,7 @@ export function explanationOf(
   { rows, meta }: MetricResult,
 ): Explanation {
   const { id, version, question, formula, estimator, relations } = query.metric;
-  const tables = tableReads(estimate);
+  const tables = tableReads(estimate, query);
   return {
     ...{ metric: id, version, question, formula, estimator: estimator.name, relations: [...relations] },
     ...{ sql, params, tables },

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { describeStack } from '@rapport/local-stack';
+import { readTokenFile, stateOf } from '@rapport/service';
 import { type Platform, serviceNames } from '../platform.ts';
 import { projectRoot, type Settings } from '../settings.ts';
 import { table } from '../table.ts';
@@ -59,6 +60,18 @@ async function stackFinding(home: string): Promise<StackFinding> {
   }
 }
 
+/** Services go on with the tokens before a file that became wrong, and do not start with one. */
+async function tokensFinding(path: string): Promise<Finding> {
+  try {
+    const tokens = await readTokenFile(path);
+    if (tokens === undefined) return { check: 'tokens', ok: true, says: 'none: only this machine is answered' };
+    const active = tokens.filter((token) => stateOf(token, Date.now()) === 'active').length;
+    return { check: 'tokens', ok: true, says: `${active} of ${tokens.length} can be used, in ${path}` };
+  } catch (error) {
+    return { check: 'tokens', ok: false, says: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 async function serviceFinding(platform: Platform, name: (typeof serviceNames)[number]): Promise<Finding> {
   const address = await platform.addressOf(name);
   if (address === undefined) return { check: name, ok: false, says: 'does not run: npm run -s rapport -- up' };
@@ -87,6 +100,7 @@ export async function doctor(platform: Platform, settings: Settings, terminal: T
     // Only the local kind runs Kafka on this machine's Java.
     ...(stack.kind === 'local' ? [javaFinding(), mavenFinding()] : []),
     diskFinding(),
+    await tokensFinding(settings.tokensPath),
     ...(await Promise.all(serviceNames.map((name) => serviceFinding(platform, name)))),
     await lagFinding(platform, settings.topicPrefix),
   ];

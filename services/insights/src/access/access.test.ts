@@ -151,6 +151,16 @@ describe('with tokens', () => {
     expect(queries.length).toBeGreaterThan(0);
   });
 
+  it('leaves open what tells of the process, and nothing else', async () => {
+    expect(openAddresses).toEqual(['/healthz', '/readyz', '/metrics', '/openapi.json']);
+    const own = createOwnTokens();
+    own.give('analyst');
+    const { get } = await api({ tokens: own.source });
+    for (const url of openAddresses) expect((await get(url)).statusCode).toBe(200);
+    // What is no route says so, and no more, to everybody.
+    expect((await get('/v1/nothing')).statusCode).toBe(404);
+  });
+
   it('lets a token for sending events ask nothing', async () => {
     const own = createOwnTokens();
     const { get } = await api({ tokens: own.source });

@@ -3,22 +3,23 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { parquetMetadataAsync } from 'hyparquet';
 import type { ExportFormat } from './export-formats.ts';
 
-const QUOTE = 0x22;
+const CRLF = Buffer.from('\r\n');
+const RETURN = 0x0d;
 const NEWLINE = 0x0a;
 
 export type RowCounter = { add(chunk: Buffer): void; rows(): number };
 
-/** Counts lines as they pass. In CSV a line break between quotes belongs to a field, and the header is no row. */
+/**
+ * Counts lines as they pass, by searches of the runtime's own: walking the bytes one by one took longer than all else. In CSV
+ * CRLF ends a record and stands nowhere else (`columnFor` sees to that), and the header is no row.
+ */
 export function createLineCounter(format: 'csv' | 'ndjson'): RowCounter {
   let lines = 0;
-  let outside = 1;
+  let endsInReturn = false;
   function addCsv(chunk: Buffer): void {
-    // A doubled quote inside a field turns twice, which is right.
-    for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at];
-      if (byte === QUOTE) outside = 1 - outside;
-      else if (byte === NEWLINE) lines += outside;
-    }
+    if (endsInReturn && chunk[0] === NEWLINE) lines += 1;
+    for (let at = chunk.indexOf(CRLF); at >= 0; at = chunk.indexOf(CRLF, at + 2)) lines += 1;
+    endsInReturn = chunk.length === 0 ? endsInReturn : chunk[chunk.length - 1] === RETURN;
   }
   function addLines(chunk: Buffer): void {
     for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) lines += 1;

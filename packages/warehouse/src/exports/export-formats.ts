@@ -56,8 +56,11 @@ export function columnFor(format: ExportFormat, variant: ExportVariant, { name, 
   if (format !== 'csv') return sql + as;
   // A CSV field that holds a list, a map or a tuple holds it as JSON, which everybody can read.
   if (isNested(type)) return `toJSONString(${sql})${as}`;
-  if (variant === 'raw' || !isText(type)) return sql + as;
-  return `if(match(ifNull(toString(${sql}), ''), '^[=+@\\\\t\\\\r-]'), concat('\\'', toString(${sql})), toString(${sql}))${as}`;
+  if (!isText(type)) return sql + as;
+  // A line break inside a field is LF: CRLF ends records and nothing else, so that they can be counted.
+  const text = `replaceAll(${sql}, '\\r\\n', '\\n')`;
+  if (variant === 'raw') return text + as;
+  return `if(match(${text}, '^[=+@\\\\t\\\\r-]'), concat('\\'', ${text}), ${text})${as}`;
 }
 
 /** The SELECT that gives these columns of a source, which is a SELECT itself. */

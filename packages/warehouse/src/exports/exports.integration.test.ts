@@ -122,6 +122,13 @@ describe('a written export', () => {
     expect(text).not.toContain('"=1+1"');
   });
 
+  it('counts records and not line breaks: CRLF inside a field becomes LF', async () => {
+    const source = `SELECT number AS id, toLowCardinality('a\\r\\nb\\r') AS text, NULL AS at, map('k', 'x\\r\\ny') AS attributes, 0. AS share FROM numbers(70000)`;
+    const { path, rows } = await write(0, 'csv', { source });
+    expect(rows).toBe(70_000);
+    expect(readFileSync(path, 'utf8').split('\r\n')[1]).toBe('0,"a\nb\r",,"{""k"":""x\\r\\ny""}",0');
+  });
+
   it('is not there when it would be larger than it may be', async () => {
     await expect(write(100_000, 'ndjson', { maxBytes: 10_000 })).rejects.toMatchObject({ code: 'EXPORT_TOO_LARGE' });
     expect(existsSync(join(folder, `${files}.ndjson.part`)) || existsSync(join(folder, `${files}.ndjson`))).toBe(false);

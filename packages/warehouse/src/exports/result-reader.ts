@@ -24,17 +24,23 @@ const SILENCE_MS = 1_800_000;
 /** An engine that fails in the middle writes its fault behind the rows: within these last bytes. */
 const TAIL_BYTES = 20_000;
 
-/** Keeps the end of what passes. */
+/** Keeps the last chunks that pass, as many as hold the tail. */
 function createTail() {
-  let tail: Buffer = Buffer.alloc(0);
+  let kept: Buffer[] = [];
+  let size = 0;
   return {
     add(chunk: Buffer): void {
-      const joined = chunk.length >= TAIL_BYTES ? chunk : Buffer.concat([tail, chunk]);
-      tail = Buffer.from(joined.subarray(Math.max(0, joined.length - TAIL_BYTES)));
+      if (chunk.length >= TAIL_BYTES) [kept, size] = [[], 0];
+      kept.push(chunk);
+      size += chunk.length;
+      for (let first = kept[0]; first !== undefined && size - first.length >= TAIL_BYTES; first = kept[0]) {
+        kept.shift();
+        size -= first.length;
+      }
     },
     /** The fault that the engine wrote behind the rows, under the tag that it gave beforehand. */
     fault(tag: string): string | undefined {
-      const text = tail.toString('latin1');
+      const text = Buffer.concat(kept).toString('latin1');
       const at = text.lastIndexOf(`__exception__\r\n${tag}\r\n`);
       return at < 0 ? undefined : text.slice(at + 15 + tag.length + 2, at + 2_000);
     },

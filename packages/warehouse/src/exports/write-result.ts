@@ -33,8 +33,8 @@ export type WriteOptions = {
   onProgress?: (bytes: number) => void;
 };
 
-/** Blocks of this size go to the disk: a pipe gives a tenth of it at a time. */
-const BUFFER_BYTES = 1_048_576;
+/** So much may wait for the disk, so that neither it nor the engine stands still for the other's pauses. */
+const BUFFER_BYTES = 16 * 2 ** 20;
 
 async function rowsOf(path: string, format: ExportFormat, lines: () => number): Promise<number> {
   if (format === 'csv' || format === 'ndjson') return lines();

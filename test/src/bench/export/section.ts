@@ -62,7 +62,7 @@ async function multiply(warehouse: Warehouse, table: string, { events }: ExportW
   const copies = Math.floor(events / STORED) - 1;
   if (copies < 1) return;
   await warehouse.exec(
-    `INSERT INTO ${table} SELECT * REPLACE (concat(meeting_id, '_', toString(copy)) AS meeting_id)
+    `INSERT INTO ${table} SELECT * EXCEPT (copy) REPLACE (concat(meeting_id, '_', toString(copy)) AS meeting_id)
      FROM ${table} AS kept CROSS JOIN (SELECT number AS copy FROM numbers(${copies})) AS copies SETTINGS max_execution_time = 0`,
   );
 }

@@ -7,6 +7,7 @@ import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
 import { addExportCommands } from './commands/export-commands.ts';
 import { checkImport, importInto } from './commands/import.ts';
+import { addEventCommands } from './commands/lineage-commands.ts';
 import { addMetricCommands } from './commands/metric-commands.ts';
 import { addRebuildCommands } from './commands/rebuild-commands.ts';
 import { addReportCommands } from './commands/report-commands.ts';
@@ -113,6 +114,7 @@ function buildProgram(context: Context): Command {
   addStackCommands(program, context);
   addFeedCommands(program, context);
   addMetricCommands(program, context);
+  addEventCommands(program, context);
   addReportCommands(program, context);
   addExportCommands(program, context);
   addInspectionCommands(program, context);

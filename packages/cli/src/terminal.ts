@@ -1,4 +1,5 @@
 /** How the command speaks: data on stdout, everything else on stderr. */
+import { once } from 'node:events';
 import { exitCodes } from './cli-error.ts';
 
 export type Terminal = {
@@ -6,6 +7,8 @@ export type Terminal = {
   print(text: string): void;
   /** A line for the person at the keyboard. */
   say(text: string): void;
+  /** Settles once what was printed has been taken: for what is longer than memory. */
+  drained?(): Promise<void>;
   /** Progress of a long step: redrawn in place on a terminal, a line every few seconds otherwise. */
   progress(label: string): Progress;
 };
@@ -49,6 +52,9 @@ export function createTerminal(
   return {
     print: (text) => void out.write(`${text}\n`),
     say: (text) => void err.write(`${text}\n`),
+    drained: async () => {
+      if (out.writableNeedDrain) await once(out, 'drain');
+    },
     progress,
   };
 }

@@ -66,6 +66,6 @@ export type {
   SideEstimate,
   SurvivalRowPoint,
 } from './result.ts';
-export { resultToCsv } from './result-csv.ts';
+export { csvCell, resultToCsv } from './result-csv.ts';
 export type { TriangleCell, TriangleResult, TriangleRow } from './triangle.ts';
 export { type CohortGrain, cohortGrains, type TriangleRequest, triangleKind } from './triangle-request.ts';

@@ -18,6 +18,7 @@ import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
 import { addExportRoutes } from './routes/export-routes.ts';
 import { addFeedRoutes, type FeedRoles } from './routes/feed-routes.ts';
 import { addFrozenRoutes } from './routes/frozen-routes.ts';
+import { addLineageRoutes } from './routes/lineage-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
@@ -123,6 +124,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   await addRoutes(app, (scope) => {
     addMetricRoutes(scope, { engineFor, logger, queryMetrics });
     addQuestionRoutes(scope, { engineFor, query, queryMetrics, clock });
+    addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });

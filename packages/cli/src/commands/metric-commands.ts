@@ -5,6 +5,7 @@ import { type Context, connected } from '../command-context.ts';
 import { type Format, formats } from '../metric-text.ts';
 import { smallestGroup, whole } from '../option-values.ts';
 import { addQuestionOptions, type QuestionOptions, questionOf } from '../question-options.ts';
+import { addTraceCommand } from './lineage-commands.ts';
 import {
   type DictionaryFormat,
   dictionaryFormats,
@@ -143,4 +144,5 @@ export function addMetricCommands(program: Command, context: Context): void {
   addAnswerCommands(metric, context);
   addTriangleCommand(metric, context);
   addDiffCommand(metric, context);
+  addTraceCommand(metric, context);
 }

@@ -124,7 +124,7 @@ describe('lineage', () => {
 
   it('gives a pairing’s timeline to who runs its programme, without what was said in confidence', async () => {
     const timelinesOf = createPairingTimelines({ query: scenario.warehouse.query });
-    const asked = { pairing: 'p1', asOf: clock(), knownAt: clock(), scores: false };
+    const asked = { of: { pairing: 'p1' }, asOf: clock(), knownAt: clock(), scores: false };
     const [timeline, ...others] = await timelinesOf({ ...asked, programmes: ['n'] });
     expect(others).toEqual([]);
     expect(timeline).toMatchObject({ programme_id: 'n', mentor_id: 'm1', mentee_id: 'e1' });
@@ -132,6 +132,10 @@ describe('lineage', () => {
     expect(timeline?.events.map(({ type }) => type)).toEqual(types);
     expect(timeline?.events.at(-1)).toMatchObject({ fields: { reason: 'moved' }, supersedes: ended.event_id });
     expect(await timelinesOf({ ...asked, programmes: ['south'] })).toEqual([]);
+    const alone = { ...asked, of: { event: held.event_id }, programmes: ['n'] };
+    expect(await timelinesOf(alone)).toMatchObject([{ pairing_id: 'p1', events: [{ event_id: held.event_id }] }]);
+    expect(await timelinesOf({ ...alone, of: { event: rated.event_id } })).toEqual([]);
+    expect(await timelinesOf({ ...alone, programmes: ['south'] })).toEqual([]);
     const [full] = await timelinesOf({ ...asked, programmes: 'all', scores: true });
     expect(full?.events[2]).toMatchObject({ type: 'meeting.rated', fields: { rating: 2, side: 'mentee' } });
   });

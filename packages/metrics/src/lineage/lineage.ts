@@ -33,6 +33,8 @@ export type LineageWalk = {
   cell: MetricRow | null;
   meta: ResultMeta;
   sources: LineageSources;
+  /** Names that units of this cell can have: of what names them, and of what they give. */
+  names: { unit: string[]; gives: string[] };
   units: () => AsyncGenerator<ListedUnit[]>;
   recount: () => Promise<Recount | null>;
 };
@@ -112,7 +114,9 @@ export function createLineage({ query, clock = Date.now, relation, topicPrefix =
       for await (const rows of batches) yield await listed(traced, rows, withEvents);
     }
     const sources = lineageSources(traced.query, topicPrefix);
+    const { ids, telling, gives } = traced.columns;
     return {
+      names: { unit: [...ids, ...telling], gives: [...gives] },
       cell: row,
       meta: traced.meta,
       sources,

@@ -18,7 +18,8 @@ export type PairingTimeline = {
 };
 
 export type TimelineAsked = {
-  pairing: string;
+  /** A pairing, or one event of one: then the timeline is that event alone. */
+  of: { pairing: string } | { event: string };
   /** Programmes whose pairings are looked at. */
   programmes: 'all' | readonly string[];
   /** Epoch milliseconds. */
@@ -40,18 +41,18 @@ const SCORED: Partial<Record<StreamName, { type: string; fields: readonly string
 const LISTED = ['pairing', 'meeting', 'goal'] as const;
 const MOST_EVENTS = 2_000;
 
-function timelineSql(stream: StreamName, { programmes, scores }: TimelineAsked): string {
+function timelineSql(stream: StreamName, { of, programmes, scores }: TimelineAsked): string {
   const scored = SCORED[stream];
   const fields = [...(FIELDS[stream] ?? []), ...(scores ? (scored?.fields ?? []) : [])];
   const conditions = [
-    'pairing_id = {pairing:String}',
+    'pairing' in of ? 'pairing_id = {pairing:String}' : 'event_id = {event:UUID}',
     "recorded_at <= {known_at:DateTime64(3, 'UTC')}",
     "occurred_at <= {as_of:DateTime64(3, 'UTC')}",
     ...(programmes === 'all' ? [] : ['programme_id IN {programmes:Array(String)}']),
     ...(scores || scored === undefined ? [] : [`type != '${scored.type}'`]),
   ];
-  return `SELECT ${eventColumns(stream)}, programme_id, ${fields.map((name) => `${name} AS f_${name}`).join(', ')}
-FROM events_${stream} FINAL WHERE ${conditions.join(' AND ')}`;
+  return `SELECT ${eventColumns(stream)}, programme_id, ifNull(toString(pairing_id), '') AS of_pairing, ${fields.map((name) => `${name} AS f_${name}`).join(', ')}
+FROM (SELECT * FROM events_${stream} FINAL WHERE ${conditions.join(' AND ')})`;
 }
 
 const isFilled = (value: unknown) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
@@ -86,6 +87,8 @@ function timelineOf(programme_id: string, pairing_id: string, found: readonly Ti
   };
 }
 
+type Found = { programme: string; pairing: string; event: TimelineEvent };
+
 type Dependencies = { query: RunQuery; topicPrefix?: string };
 
 /**
@@ -95,25 +98,23 @@ type Dependencies = { query: RunQuery; topicPrefix?: string };
 export function createPairingTimelines({ query, topicPrefix = '' }: Dependencies) {
   return async function timelinesOf(asked: TimelineAsked): Promise<PairingTimeline[]> {
     const params = {
-      pairing: asked.pairing,
+      ...asked.of,
       as_of: sqlInstant(asked.asOf),
       known_at: sqlInstant(asked.knownAt),
       ...(asked.programmes === 'all' ? {} : { programmes: [...asked.programmes] }),
     };
-    const found: { programme: string; event: TimelineEvent }[] = [];
+    const found: Found[] = [];
     for (const stream of LISTED) {
       for (const row of await query(timelineSql(stream, asked), params)) {
-        found.push({ programme: textIn(row, 'programme_id'), event: timelineEvent(stream, row, topicPrefix) });
+        const event = timelineEvent(stream, row, topicPrefix);
+        found.push({ programme: textIn(row, 'programme_id'), pairing: textIn(row, 'of_pairing'), event });
       }
     }
     return [...Map.groupBy(found, ({ programme }) => programme)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([programme, own]) =>
-        timelineOf(
-          programme,
-          asked.pairing,
-          own.map(({ event }) => event),
-        ),
-      );
+      .map(([programme, own]) => {
+        const events = own.map(({ event }) => event);
+        return timelineOf(programme, own[0]?.pairing ?? '', events);
+      });
   };
 }

@@ -3,7 +3,7 @@ import { roundedCount, roundedShare } from '@rapport/privacy';
 import { findMetric } from '../catalogue.ts';
 import type { MetricResult, MetricRow } from '../result.ts';
 
-export type ExportedCell = Record<string, string | number | null>;
+type ExportedCell = Record<string, string | number | null>;
 export type MetricExport = {
   columns: { name: string; type: string; comment: string }[];
   rows: ExportedCell[];

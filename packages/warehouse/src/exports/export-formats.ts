@@ -51,7 +51,7 @@ const isNested = (type: string) => /^(Array|Map|Tuple)\(/.test(type);
 const isText = (type: string) => /^(LowCardinality\()?(Nullable\()?String\)*$/.test(type);
 
 /** The expression of a column as the format wants it. */
-export function columnFor(format: ExportFormat, variant: ExportVariant, { name, type, sql }: ExportColumn): string {
+function columnFor(format: ExportFormat, variant: ExportVariant, { name, type, sql }: ExportColumn): string {
   const as = ` AS \`${name}\``;
   if (format !== 'csv') return sql + as;
   // A CSV field that holds a list, a map or a tuple holds it as JSON, which everybody can read.

@@ -6,7 +6,7 @@ import type { Access } from '../access/access.ts';
 import type { ExportOrder } from './export-order.ts';
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type JobState = (typeof jobStates)[number];
+type JobState = (typeof jobStates)[number];
 
 /** Times are epoch milliseconds. */
 export type ExportJob = {

@@ -26,7 +26,10 @@ let made = 0;
 const COMMAND_LIMIT_MS = 150_000;
 
 /** A command with its own home, topic prefix, database and free ports, so that tests and a running Rapport do not meet. */
-export function createRapportCommand(stack: { kafkaBrokers: string[]; clickhouseUrl: string }): RapportCommand {
+export function createRapportCommand(
+  stack: { kafkaBrokers: string[]; clickhouseUrl: string },
+  settings: Readonly<Record<string, string>> = {},
+): RapportCommand {
   made += 1;
   const unique = `t${process.pid.toString(36)}${made}${Date.now().toString(36)}`;
   const home = mkdtempSync(join(tmpdir(), 'rapport-home-'));
@@ -41,6 +44,8 @@ export function createRapportCommand(stack: { kafkaBrokers: string[]; clickhouse
     RAPPORT_INGEST_PORT: '0',
     RAPPORT_INSIGHTS_PORT: '0',
     RAPPORT_PROJECTOR_PORT: '0',
+    RAPPORT_ATTENTION_PORT: '0',
+    ...settings,
   };
   const main = join(projectRoot, 'packages', 'cli', 'src', 'main.ts');
   const start = (args: string[]) =>

@@ -29,6 +29,12 @@ describe('what follows from what the rules found', () => {
     expect(first[0]).toMatchObject({ type: 'alert.raised', occurred_at: MOMENT, recorded_at: NOW, score: 1.2 });
   });
 
+  it('waits for what is too new, and does not take it for ended', () => {
+    const unripe = new Set([alertIdOf(finding())]);
+    expect(types({ findings: [finding()], known: [], moments, now: NOW, asked, unripe })).toEqual([]);
+    expect(types({ findings: [finding()], known: [known()], moments, now: NOW, asked, unripe })).toEqual([]);
+  });
+
   it('is another alert for another episode, pairing or programme', () => {
     const ids = [{}, { since: 1 }, { pairing: 'p2' }, { programme: 'beta' }].map((over) => alertIdOf(finding(over)));
     expect(new Set(ids).size).toBe(4);

@@ -32,6 +32,8 @@ export type Judged = {
   now: number;
   /** The rules that were asked: alerts of others are left alone. */
   asked: ReadonlySet<string>;
+  /** Alerts that are not to be raised yet, by id. */
+  unripe?: ReadonlySet<string>;
 };
 
 function raised(finding: Finding, moment: number, now: number): AlertEvent {
@@ -64,7 +66,7 @@ function ended({ alert, programme, pairing, pairingState }: KnownAlert, moment: 
  * rule; an open alert whose condition no longer holds is resolved. Alerts are never judged again: an open one stays as it
  * was raised, whatever its score would be now.
  */
-export function decide({ findings, known, moments, now, asked }: Judged): AlertEvent[] {
+export function decide({ findings, known, moments, now, asked, unripe }: Judged): AlertEvent[] {
   const had = new Set(known.map(({ alert }) => alert));
   const open = known.filter(({ state, rule }) => state !== 'resolved' && asked.has(rule));
   const openSubjects = new Set(open.map(({ rule, programme, pairing }) => subject(rule, programme, pairing)));
@@ -72,7 +74,8 @@ export function decide({ findings, known, moments, now, asked }: Judged): AlertE
   const events: AlertEvent[] = [];
   for (const finding of findings) {
     const moment = moments.get(finding.programme);
-    if (moment === undefined || had.has(alertIdOf(finding))) continue;
+    const id = alertIdOf(finding);
+    if (moment === undefined || had.has(id) || unripe?.has(id)) continue;
     if (openSubjects.has(subject(finding.rule.id, finding.programme, finding.pairing))) continue;
     events.push(raised(finding, moment, now));
   }

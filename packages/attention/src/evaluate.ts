@@ -1,7 +1,7 @@
 /** Asks the rules: which pairings fulfil which condition, each programme at its own moment. */
 import { z } from 'zod';
 import { type AttentionRule, type RuleContext, ruleContext } from './rule.ts';
-import { rules } from './rules.ts';
+import { rules as allRules } from './rules.ts';
 
 /** Runs a SELECT with bound parameters ({name:Type} in the text) and gives its rows. */
 export type RunQuery = (sql: string, params: Record<string, unknown>) => Promise<Record<string, unknown>[]>;
@@ -28,7 +28,13 @@ const row = z.object({
   observed: z.record(z.string(), z.string()),
 });
 
-export type Evaluation = { moments: Moments; asOf: number; knownAt: number };
+export type Evaluation = {
+  moments: Moments;
+  asOf: number;
+  knownAt: number;
+  /** The rules to ask; all where absent. */
+  rules?: readonly AttentionRule[];
+};
 
 /** An instant as the text of a DateTime64(3, 'UTC'). */
 export const sqlInstant = (ms: number) => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
@@ -39,7 +45,7 @@ export const sqlInstant = (ms: number) => new Date(ms).toISOString().replace('T'
  */
 export async function evaluate(
   query: RunQuery,
-  { moments, asOf, knownAt }: Evaluation,
+  { moments, asOf, knownAt, rules = allRules }: Evaluation,
   relation?: RuleContext['relation'],
 ): Promise<Finding[]> {
   if (moments.size === 0) return [];

@@ -9,3 +9,13 @@ export { type AttentionDependencies, createRound, type RoundReport, type Stored 
 export { type AttentionRule, versionOf } from './rule.ts';
 export { findRule, rules } from './rules.ts';
 export { type LogPositions, storedLog } from './stored-log.ts';
+export { alertAnswer, alertOf, ruleAnswer, ruleList } from './surface/alert-answers.ts';
+export { CHECK_IN, isPrivate, type Meant, meantBy } from './surface/alert-handle.ts';
+export {
+  type AlertFilter,
+  type AlertRow,
+  type AlertState,
+  alertRows,
+  alertStates,
+  pageKeyOf,
+} from './surface/alert-rows.ts';

@@ -1,8 +1,8 @@
 /** One round of the loop: is everything known, what do the rules find, what follows, and onto the log with it. */
 import type { AlertEvent } from '@rapport/events';
 import { type CannotTell, completeness, holeInLedger, waitingForRecords } from './completeness.ts';
-import { decide } from './decide.ts';
-import { evaluate, type RunQuery } from './evaluate.ts';
+import { alertIdOf, decide } from './decide.ts';
+import { evaluate, type Finding, type RunQuery } from './evaluate.ts';
 import { knownAlerts } from './known-alerts.ts';
 import { rules } from './rules.ts';
 
@@ -18,6 +18,10 @@ export type AttentionDependencies = {
   /** Gaps in the ledger of what was stored. */
   gaps: () => Promise<number>;
   clock: () => number;
+  /**
+   * For how long a finding must be found in every round before it is raised, and old events leave their programme unjudged:
+   * a pair's start and its meetings come by different topics, and one of them comes first.
+   */
   settleSeconds: number;
 };
 
@@ -36,6 +40,14 @@ const asked = new Set(rules.map(({ id }) => id));
 /** A function that makes one round; rounds must not overlap. It throws what its dependencies throw, and may be repeated. */
 export function createRound(dependencies: AttentionDependencies): () => Promise<RoundReport> {
   const { query, send, stored, gaps, clock, settleSeconds } = dependencies;
+  let seen: ReadonlyMap<string, number> = new Map();
+
+  /** The findings that are too new, by the id of their alert. What is not found any more begins anew. */
+  function tooNew(findings: readonly Finding[], now: number): ReadonlySet<string> {
+    seen = new Map(findings.map(alertIdOf).map((id) => [id, seen.get(id) ?? now]));
+    return new Set([...seen].filter(([, since]) => now - since < settleSeconds * 1_000).map(([id]) => id));
+  }
+
   return async function round() {
     const log = await stored();
     if (!log.ok) return nothing(waitingForRecords(log.waiting));
@@ -45,7 +57,8 @@ export function createRound(dependencies: AttentionDependencies): () => Promise<
     const { moments, cannotTell } = await completeness(query, { knownAt, settleSeconds });
     const findings = await evaluate(query, { moments, asOf: knownAt, knownAt });
     const known = await knownAlerts(query, { programmes: [...moments.keys()], knownAt });
-    const events = decide({ findings, known, moments, now: clock(), asked });
+    const now = clock();
+    const events = decide({ findings, known, moments, now, asked, unripe: tooNew(findings, now) });
     if (events.length > 0) await send(events);
     const raised = events.filter(({ type }) => type === 'alert.raised').length;
     return { judged: moments.size, raised, resolved: events.length - raised, cannotTell };

@@ -12,7 +12,7 @@ export type RuleContext = {
   openPairs: string;
 };
 
-export type RuleChange = { version: number; date: string; what: string };
+type RuleChange = { version: number; date: string; what: string };
 
 export type AttentionRule = {
   id: string;
@@ -43,7 +43,7 @@ export function versionOf({ changes }: Pick<AttentionRule, 'changes'>): number {
 }
 
 /** Where neither pair nor programme says how often they mean to meet. */
-export const USUAL_CADENCE_DAYS = 30;
+const USUAL_CADENCE_DAYS = 30;
 
 export const DAY_MS = 86_400_000;
 

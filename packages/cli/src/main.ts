@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from './cli-error.ts';
 import { type Context, connected } from './command-context.ts';
+import { addAttentionCommands } from './commands/attention-commands.ts';
 import { audit } from './commands/audit.ts';
 import { addDlqCommands } from './commands/dlq-commands.ts';
 import { doctor } from './commands/doctor.ts';
@@ -116,6 +117,7 @@ function buildProgram(context: Context): Command {
   addMetricCommands(program, context);
   addEventCommands(program, context);
   addReportCommands(program, context);
+  addAttentionCommands(program, context);
   addExportCommands(program, context);
   addInspectionCommands(program, context);
   addRebuildCommands(program, context);

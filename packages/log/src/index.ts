@@ -28,6 +28,7 @@ export {
   type PlacedDeadLetterMark,
   readDeadLetterMark,
 } from './dead-letter-mark.ts';
+export { createLazyProducer } from './lazy-producer.ts';
 export { createLogClient, type LogClient, type LogClientOptions } from './log-client.ts';
 export { LogError, type LogErrorCode } from './log-error.ts';
 export type { LogLogger } from './log-logger.ts';

@@ -1,6 +1,6 @@
 /** The attention process: asks the rules every so often, and puts what follows on the log. */
 import { createRound, storedLog } from '@rapport/attention';
-import { createLogClient, type EventProducer, type LogClient } from '@rapport/log';
+import { createLazyProducer, createLogClient, type EventProducer, type LogClient } from '@rapport/log';
 import {
   createHttpService,
   createLogger,
@@ -36,25 +36,7 @@ function readConfig() {
 
 type Parts = { config: ReturnType<typeof readConfig>; log: LogClient; warehouse: Warehouse; ending: AbortSignal };
 
-/** The producer is made when the first alert is due, and made anew after a failure to make it. */
-function lazyProducer(log: LogClient) {
-  let making: Promise<EventProducer> | undefined;
-  async function producer(): Promise<EventProducer> {
-    making ??= log.createProducer();
-    try {
-      return await making;
-    } catch (error) {
-      making = undefined;
-      throw error;
-    }
-  }
-  return {
-    send: async (events: Parameters<EventProducer['send']>[0]) => (await producer()).send(events),
-    close: async () => (await making?.catch(() => undefined))?.close(),
-  };
-}
-
-function roundOf({ config, log, warehouse, ending }: Parts, send: ReturnType<typeof lazyProducer>['send']) {
+function roundOf({ config, log, warehouse, ending }: Parts, send: EventProducer['send']) {
   return createRound({
     query: (sql, params) => warehouse.query(sql, params),
     send,
@@ -95,7 +77,7 @@ async function main(logger: Logger): Promise<void> {
   });
   const registry = createRegistry('attention');
   const parts: Parts = { config, log, warehouse, ending: ending.signal };
-  const producer = lazyProducer(log);
+  const producer = createLazyProducer(log);
   const http = await listen(parts, logger, registry);
   const loop = startAttentionLoop(roundOf(parts, producer.send), logger, {
     everyMs: config.RAPPORT_ATTENTION_EVERY_SECONDS * 1_000,

@@ -10,10 +10,12 @@ import { type AccessLog, addAccessLog } from './access/access-log.ts';
 import { addAnswered } from './access/answered.ts';
 import { createEngineFor } from './access/engines.ts';
 import { addLimits } from './access/limits.ts';
+import type { AlertSender } from './attention/alert-deeds.ts';
 import { createExports, type ExportSettings } from './exports/create-exports.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
+import { addAttentionRoutes } from './routes/attention-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
 import { addExportRoutes } from './routes/export-routes.ts';
 import { addFeedRoutes, type FeedRoles } from './routes/feed-routes.ts';
@@ -34,6 +36,10 @@ export type InsightsDependencies = {
   tokens?: TokenSource;
   /** True (the default) while only this machine can reach the process. */
   loopback?: boolean;
+  /** Puts what people do with alerts on the log; without it alerts can only be read. */
+  sendAlerts?: AlertSender;
+  /** As the attention service has it. */
+  settleSeconds?: number;
   /** Without it requests are not logged. */
   accessLog?: AccessLog;
   /** Absent: exports are refused. */
@@ -124,6 +130,10 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   await addRoutes(app, (scope) => {
     addMetricRoutes(scope, { engineFor, logger, queryMetrics });
     addQuestionRoutes(scope, { engineFor, query, queryMetrics, clock });
+    addAttentionRoutes(scope, {
+      ...{ query: (sql, params) => warehouse.query(sql, params), queryMetrics, clock },
+      ...{ facts, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },
+    });
     addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });

@@ -1,10 +1,12 @@
 /** The insights process: environment in, read API out. */
+import { createLazyProducer, createLogClient } from '@rapport/log';
 import {
   createLogger,
   createRegistry,
   createTokenSource,
   exportsPathIn,
   isLoopback,
+  type Logger,
   loadConfig,
   onShutdown,
   runMain,
@@ -18,10 +20,29 @@ import { startFactLoop } from './fact-loop.ts';
 
 const logger = createLogger('insights');
 
+type LogSettings = { RAPPORT_KAFKA_BROKERS?: string[] | undefined; RAPPORT_TOPIC_PREFIX: string };
+
+/** What people do with alerts goes onto the log, where one is named; nothing connects before the first deed. */
+function alertWriter({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPrefix }: LogSettings, own: Logger) {
+  if (brokers === undefined) return undefined;
+  const log = createLogClient({ brokers, clientId: 'rapport-insights', topicPrefix, logger: own });
+  const producer = createLazyProducer(log);
+  return {
+    send: producer.send,
+    close: async () => {
+      await producer.close();
+      await log.close();
+    },
+  };
+}
+
 runMain(logger, async () => {
   const config = loadConfig({
     RAPPORT_CLICKHOUSE_URL: settings.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
+    RAPPORT_KAFKA_BROKERS: settings.kafkaBrokers.optional(),
+    RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
+    RAPPORT_ATTENTION_SETTLE_SECONDS: settings.settleSeconds,
     RAPPORT_HOST: settings.host,
     RAPPORT_INSIGHTS_PORT: settings.insightsPort,
     RAPPORT_TOKENS_PATH: settings.tokensPath,
@@ -54,14 +75,18 @@ runMain(logger, async () => {
     warehouse: own,
     limits: { bytes: config.RAPPORT_EXPORTS_MAX_BYTES },
   };
+  const alerts = alertWriter(config, logger);
   const app = await createInsights({
     ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
     feedRoles: config.RAPPORT_FEED_ROLES,
+    settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
+    ...(alerts === undefined ? {} : { sendAlerts: alerts.send }),
   });
   const loop = startFactLoop(facts, logger);
   onShutdown(logger, async () => {
     await loop.stop();
     await app.close();
+    await alerts?.close();
     await own.close();
     await accessLog.close();
     await warehouse.close();

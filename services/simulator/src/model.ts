@@ -47,7 +47,7 @@ export type SelectionModel = {
 };
 
 /** Pairs that stop meeting before they end early, and an outside watch that raises alerts. Shares of 0: neither happens. */
-export type DriftModel = {
+type DriftModel = {
   /** Share of the pairs that end early which drift first, and how many days before the end their meetings stop. */
   share: number;
   days: { from: number; to: number };

@@ -46,6 +46,20 @@ function foreignOf(event: RapportEvent): RapportEvent {
   return Object.fromEntries(fields) as RapportEvent;
 }
 
+/** Things of the lead, of others, and of nobody, by the first part of their address. Nobody's are as long as those of others. */
+export function thingsOf(programme: string): Readonly<Record<string, string>> {
+  const whose = [OWN, FOREIGN].indexOf(programme);
+  const mine = ownEvents().find(({ type }) => type === 'meeting.held');
+  if (mine === undefined) throw new Error('a history without a meeting');
+  const events = [mine.event_id, foreignOf(mine).event_id];
+  // Only pairings with even numbers are the lead's, or copied from there.
+  const pairings = ['p0', 'z-p0'];
+  return {
+    pairings: pairings[whose] ?? 'z-p1',
+    events: events[whose] ?? eventIdFrom('nobody', mine.event_id),
+  };
+}
+
 export type World = { scenario: Scenario; app: FastifyInstance; close: () => Promise<void> };
 
 async function worldOf(url: string, events: readonly RapportEvent[], tokens: ReturnType<typeof createOwnTokens>) {

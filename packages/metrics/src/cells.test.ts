@@ -64,6 +64,17 @@ describe('states of a cell', () => {
   });
 });
 
+describe('a table of which only the total may be shown', () => {
+  it('does not tell its empty cells from its hidden ones, but what has not begun', () => {
+    const rows = table({ from: '2024-04-01', to: '2024-08-01', grain: 'month', protection: { k: 5 } }, [
+      { bucket: '2024-04', n: 3, immature: 0, mentors: 3, mentees: 3 },
+      { bucket: '2024-06', n: 4, immature: 0, mentors: 4, mentees: 4 },
+    ]);
+    // Seven meetings in all: with an empty May, there were three to six of them in April.
+    expect(rows.map(({ state }) => state)).toEqual(['suppressed', 'suppressed', 'suppressed', 'not_yet_observable']);
+  });
+});
+
 describe('shares of a large enough cell', () => {
   const protection = { k: 5 };
   const closures = (n: number, k: number): RawRow => {

@@ -9,7 +9,7 @@ import type { MetricQuery } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
 import type { CellState, MetricRow } from './result.ts';
 import { nullableNumberIn, numberIn, type RawRow, textIn } from './summary-row.ts';
-import { type Cell, coarseSharesOf, hiddenCells } from './suppression.ts';
+import { type Cell, coarseSharesOf, hidesAny, maskOf } from './suppression.ts';
 
 const MAX_GROUPS = 2_000;
 
@@ -120,7 +120,7 @@ export function groupKeys(query: MetricQuery, cells: readonly Cell[]): string[][
 /** Whether every cell may be shown. It is enough that numbers of people are right below k. */
 export function hidesNobody(query: MetricQuery, summary: readonly RawRow[]): boolean {
   const cells = summary.map((row) => cellOf(query, row));
-  return hiddenCells(query, cells).size === 0;
+  return !hidesAny(query, cells);
 }
 
 /**
@@ -129,7 +129,7 @@ export function hidesNobody(query: MetricQuery, summary: readonly RawRow[]): boo
  */
 export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: readonly string[]): MetricRow[] {
   const cells = summary.map((row) => cellOf(query, row));
-  const hidden = hiddenCells(query, cells);
+  const { hidden, protectable } = maskOf(query, cells);
   const coarse = coarseSharesOf(query, cells, hidden);
   const byKey = new Map(cells.map((cell) => [JSON.stringify(cell.key), cell]));
   const labels = labelsOf(query, cells, zones);
@@ -142,7 +142,7 @@ export function makeRows(query: MetricQuery, summary: readonly RawRow[], zones: 
     return labels.map((label) => {
       const cell = byKey.get(JSON.stringify([...groups, label])) ?? emptyCell(groups, label);
       const whole = wholeOf(cell);
-      const isHidden = hidden.has(cell) || whole.isHidden;
+      const isHidden = hidden.has(cell) || whole.isHidden || (!protectable && !startsLater(query, label, zones));
       return {
         group,
         ...(isHidden ? hiddenRow(query, cell) : filledRow(query, cell, { zones, whole, isCoarse: coarse.has(cell) })),

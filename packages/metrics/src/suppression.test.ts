@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Estimator, MetricDefinition, PeopleModel } from './definition.ts';
-import { type Cell, coarseSharesOf, hiddenCells } from './suppression.ts';
+import { type Cell, coarseSharesOf, maskOf } from './suppression.ts';
 import { tinyMetric } from './testing/tiny-metric.ts';
 
 type Extra = Partial<MetricDefinition>;
@@ -15,12 +15,13 @@ function queryOf(model: PeopleModel, estimator: Estimator = { name: 'count' }, e
   const metric = { ...tinyMetric(estimator, { columns: 'one UInt8', rows: [] }), ...extra, people: model };
   return { metric, groupBy: ['end_reason'], protection: { k: 5 } };
 }
+const hiddenIn = (...asked: Parameters<typeof maskOf>) => maskOf(...asked).hidden;
 const keysOf = (cells: ReadonlySet<Cell>) => [...cells].map(({ groups }) => groups.join('/')).sort();
 
 describe('suppression', () => {
   it('hides a pairing cell of many mentees and one mentor, and the smallest other', () => {
     const cells = [people('a', 1, 60), people('b', 9, 9), people('c', 90, 90)];
-    expect(keysOf(hiddenCells(queryOf('pair'), cells))).toEqual(['a', 'b']);
+    expect(keysOf(hiddenIn(queryOf('pair'), cells))).toEqual(['a', 'b']);
   });
 
   it('hides more where the units of the hidden ones could be told too well', () => {
@@ -30,12 +31,12 @@ describe('suppression', () => {
       cell('b', { people: [9], row: { n: 9 } }),
       cell('c', { people: [40], row: { n: 400 } }),
     ];
-    expect(keysOf(hiddenCells(queryOf('person'), cells))).toEqual(['a', 'b', 'c']);
+    expect(keysOf(hiddenIn(queryOf('person'), cells))).toEqual(['a', 'b', 'c']);
   });
 
   it('does nothing on the operator’s own machine, or to metrics that are about nobody', () => {
-    expect(hiddenCells({ ...queryOf('person'), protection: 'none' }, [people('a', 1)]).size).toBe(0);
-    expect(hiddenCells(queryOf('none'), [cell('a', { people: [], row: { n: 1 } })]).size).toBe(0);
+    expect(hiddenIn({ ...queryOf('person'), protection: 'none' }, [people('a', 1)]).size).toBe(0);
+    expect(hiddenIn(queryOf('none'), [cell('a', { people: [], row: { n: 1 } })]).size).toBe(0);
   });
 
   it('hides all parts of a whole that is too small itself, because each part shows it', () => {
@@ -52,7 +53,7 @@ describe('suppression', () => {
         };
       }),
     );
-    expect(hiddenCells(query, cells).size).toBe(4);
+    expect(hiddenIn(query, cells).size).toBe(4);
   });
 
   it('hides a sensitive score in which all are alike', () => {
@@ -63,8 +64,8 @@ describe('suppression', () => {
     // Six fives: 30 and 150. Others: 20 scores, 80 and 340.
     const cells = [cell('a', scores(6, 30, 150)), cell('b', scores(20, 80, 340)), cell('c', scores(30, 90, 300))];
     const query = queryOf('person', { name: 'mean' });
-    expect(hiddenCells(query, cells).size).toBe(0);
-    expect(keysOf(hiddenCells({ ...query, metric: { ...query.metric, sensitive: true } }, cells))).toEqual(['a', 'b']);
+    expect(hiddenIn(query, cells).size).toBe(0);
+    expect(keysOf(hiddenIn({ ...query, metric: { ...query.metric, sensitive: true } }, cells))).toEqual(['a', 'b']);
   });
 
   it('makes a second share coarse, so that the total does not tell the first', () => {

@@ -1,5 +1,5 @@
 /** Between summary and estimate: cells of few people are hidden before any number of theirs exists. */
-import { coarseCells, type PeopleCell, protectTable } from '@rapport/privacy';
+import { cellName, coarseCells, type PeopleCell, protectTable } from '@rapport/privacy';
 import { composedDimensions } from './composition.ts';
 import { countOf, isAlike } from './disclosure.ts';
 import type { MetricQuery } from './request.ts';
@@ -36,24 +36,38 @@ function shownTotals({ metric, groupBy }: Asked, cells: readonly Cell[]): Map<Pe
   );
 }
 
+const alikeCells = ({ metric }: Asked, cells: readonly Cell[]) => cells.filter(({ row }) => isAlike(metric, row));
+
+/** Whether `maskOf` would hide any. It is enough that numbers of people are right below k. */
+export function hidesAny(query: Asked, cells: readonly Cell[]): boolean {
+  const { metric, protection } = query;
+  if (protection === 'none' || metric.people === 'none') return false;
+  const { k } = protection;
+  const isSmall = ({ people }: Cell) => people.some((count) => count > 0) && people.some((count) => count < k);
+  return cells.some(isSmall) || alikeCells(query, cells).length > 0;
+}
+
+/** hidden: cells of the summary. protectable: false where cells of nobody must not be told from them either. */
+type CellMask = { hidden: ReadonlySet<Cell>; protectable: boolean };
+
 /**
  * The cells to hide: those of fewer than k distinct people on a side, those of a sensitive score in which all are alike, and
  * what would give these away (`protectTable`).
  */
-export function hiddenCells(query: Asked, cells: readonly Cell[]): ReadonlySet<Cell> {
-  const { metric, protection } = query;
-  if (protection === 'none' || metric.people === 'none') return new Set();
-  const alike = cells.filter(({ row }) => isAlike(metric, row)).map(({ key }) => JSON.stringify(key));
+export function maskOf(query: Asked, cells: readonly Cell[]): CellMask {
+  const { protection } = query;
+  if (protection === 'none' || !hidesAny(query, cells)) return { hidden: new Set(), protectable: true };
+  const alike = alikeCells(query, cells).map(({ key }) => cellName(key));
   const given = new Map<PeopleCell, Cell>(
     cells.map((cell) => [{ key: cell.key, people: cell.people, units: numberIn(cell.row, 'n') }, cell]),
   );
   const totals = shownTotals(query, cells);
-  const { hidden } = protectTable([...given.keys(), ...totals.keys()], {
+  const { hidden, protectable } = protectTable([...given.keys(), ...totals.keys()], {
     k: protection.k,
     hiddenBefore: new Set(alike),
   });
   const found = [...hidden].flatMap((cell) => given.get(cell) ?? totals.get(cell) ?? []);
-  return new Set(found);
+  return { hidden: new Set(found), protectable };
 }
 
 /** The shown cells whose share must be coarse, for its own sake or for that of another (`coarseCells`). */

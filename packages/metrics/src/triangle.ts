@@ -11,7 +11,7 @@ import { shareOf } from './estimate-shares.ts';
 import type { MetricQuery } from './request.ts';
 import type { CellState, ConfidenceInterval, ResultMeta } from './result.ts';
 import { numberIn, numbersIn, type RawRow } from './summary-row.ts';
-import { type Cell, hiddenCells } from './suppression.ts';
+import { type Cell, maskOf } from './suppression.ts';
 import { type TriangleQuery, triangleKind } from './triangle-request.ts';
 
 const DAY_MS = 86_400_000;
@@ -167,7 +167,7 @@ function tableOf(query: TriangleQuery, rows: readonly RawRow[]): Table {
   return {
     cells,
     byKey: new Map(cells.map((cell) => [JSON.stringify(cell.key), cell])),
-    hidden: hiddenCells(query, cells),
+    hidden: maskOf(query, cells).hidden,
   };
 }
 

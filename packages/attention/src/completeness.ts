@@ -21,11 +21,11 @@ const TELLING = ['pairing', 'meeting', 'survey', 'goal'] as const;
  * Latest word of each source anywhere, and from it per programme the latest word of those who tell of it: a source that
  * still talks and says nothing of a small programme has nothing to say, while one that is silent may be broken.
  */
-const UNTIL = `WITH told AS (
+const until = (only: string) => `WITH told AS (
   ${TELLING.map(
     (stream) =>
       `SELECT toString(programme_id) AS programme, toString(source) AS source, max(recorded_at) AS latest FROM events_${stream}
-    WHERE recorded_at <= {known_at:DateTime64(3, 'UTC')} GROUP BY programme, source`,
+    WHERE recorded_at <= {known_at:DateTime64(3, 'UTC')} ${only} GROUP BY programme, source`,
   ).join('\n  UNION ALL ')}
 ), heard AS (SELECT source, max(latest) AS latest FROM told GROUP BY source)
 SELECT told.programme AS programme, toString(toUnixTimestamp64Milli(max(heard.latest))) AS until_ms
@@ -45,17 +45,24 @@ export type CompletenessOptions = {
   knownAt: number;
   /** For how long after old events have come in their programme is not judged. */
   settleSeconds: number;
+  /** For who may know of some programmes only: nothing of others, not even their sources' last word, shows in the answer. */
+  programmes?: readonly string[];
 };
 
 /** @throws what `query` throws */
 export async function completeness(query: RunQuery, options: CompletenessOptions): Promise<Completeness> {
-  const { knownAt, settleSeconds } = options;
-  const until = z.array(untilRow).parse(await query(UNTIL, { known_at: sqlInstant(knownAt) }));
+  const { knownAt, settleSeconds, programmes } = options;
+  const only = programmes === undefined ? '' : 'AND has({programmes:Array(String)}, toString(programme_id))';
+  const params = {
+    known_at: sqlInstant(knownAt),
+    ...(programmes === undefined ? {} : { programmes: [...programmes] }),
+  };
+  const latest = z.array(untilRow).parse(await query(until(only), params));
   const arriving = z.array(arrivingRow).parse(await query(ARRIVING, { settle: settleSeconds }));
   const busy = new Map(arriving.map(({ programme, events }) => [programme, events]));
   const moments = new Map<string, number>();
   const cannotTell: CannotTell[] = [];
-  for (const { programme, until_ms } of until) {
+  for (const { programme, until_ms } of latest) {
     const events = busy.get(programme);
     if (events === undefined) moments.set(programme, Math.min(until_ms, knownAt));
     else

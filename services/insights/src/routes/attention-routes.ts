@@ -92,9 +92,9 @@ async function rowsAt(dependencies: AttentionRoutesDependencies, request: Fastif
 
 async function tellsOf(dependencies: AttentionRoutesDependencies, access: Access, named: string | undefined) {
   const { query, clock, settleSeconds = USUAL_SETTLE_SECONDS } = dependencies;
-  const { moments, cannotTell } = await completeness((sql, params) => query(sql, params as Parameters<RunQuery>[1]), {
-    knownAt: clock(),
-    settleSeconds,
+  const { moments, cannotTell } = await completeness(query, {
+    ...{ knownAt: clock(), settleSeconds },
+    ...(access.programmes === 'all' ? {} : { programmes: access.programmes }),
   });
   const sees = (programme: string) => seesProgramme(access, programme) && (named === undefined || named === programme);
   const judged = [...moments].map(([programme, until]) => {

@@ -106,7 +106,7 @@ function addLineage(app: FastifyInstance, { query, queryMetrics, clock, topicPre
         const asked = askedIn(request);
         const { meta, next_cursor, ...data } = await answerFor(lineage, asked, detail);
         const { metric } = asked.request;
-        const shown = data.cell === null ? 0 : 1;
+        const shown = data.cell === null ? 0 : Math.max(1, data.units?.length ?? 0);
         noteAnswer(request, { metric, query: meta?.query ?? asked.request, row_count: shown, suppressed_cells: 0 });
         const about = meta === undefined ? {} : { query: meta.query, as_of: meta.as_of, known_at: meta.known_at };
         const links = { self: request.url, metric: `/v1/metrics/${metric}` };

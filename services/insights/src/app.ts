@@ -11,6 +11,7 @@ import { addAnswered } from './access/answered.ts';
 import { createEngineFor } from './access/engines.ts';
 import { addLimits } from './access/limits.ts';
 import type { AlertSender } from './attention/alert-deeds.ts';
+import { finishDocument } from './contract/document.ts';
 import { createExports, type ExportSettings } from './exports/create-exports.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
@@ -143,7 +144,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addFeedRoutes(scope, { warehouse, queryMetrics, roles: dependencies.feedRoles ?? ['admin'] });
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('application/json').send(JSON.stringify(app.swagger())),
+    reply.type('application/json').send(JSON.stringify(finishDocument(app.swagger()))),
   );
   return app;
 }

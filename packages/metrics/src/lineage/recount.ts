@@ -11,7 +11,7 @@ import { holds, isCounted, isYoung, type RecountRow } from './recount-row.ts';
 import { plainSums } from './recount-sums.ts';
 
 /** Units of a cell by what became of them. */
-export type UnitCounts = { listed: number; counted: number; immature: number };
+type UnitCounts = { listed: number; counted: number; immature: number };
 
 export type Recount = {
   /** Units that were listed for the cell. */

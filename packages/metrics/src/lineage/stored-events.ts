@@ -9,7 +9,7 @@ import { textIn } from '../summary-row.ts';
 /** For texts that no query runs with: which streams a metric reads does not depend on zones and buckets. */
 export const NO_TIMES: DataTimes = { zones: ['UTC'], range: { first: '1970-01-01', count: 0 } };
 
-export const STORED_BY = "{stored_by:DateTime64(3, 'UTC')}";
+const STORED_BY = "{stored_by:DateTime64(3, 'UTC')}";
 
 /** What the engine says the time is: the clock that `inserted_at` is written by. */
 export async function storedNow(runQuery: RunQuery): Promise<string> {

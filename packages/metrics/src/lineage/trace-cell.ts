@@ -40,7 +40,7 @@ export type TracedCell = {
 };
 
 /** Units that are read at once while a whole cell is walked through. */
-export const BATCH_UNITS = 20_000;
+const BATCH_UNITS = 20_000;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 

@@ -80,6 +80,18 @@ describe('the HTTP frame', () => {
     expect((await app.inject({ method: 'POST', url: '/v1/things/7' })).statusCode).toBe(404);
   });
 
+  it('says so too when nobody could have read the body', async () => {
+    const app = create();
+    const type = { 'content-type': 'text/strange' };
+    const wrong = await app.inject({ method: 'PUT', url: '/healthz', headers: type, payload: '<a/>' });
+    expect([wrong.statusCode, wrong.headers['allow']]).toEqual([405, 'GET, HEAD']);
+    const bare = await app.inject({ method: 'QUERY', url: '/healthz' });
+    expect([bare.statusCode, bare.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+    const json = { 'content-type': 'application/json' };
+    const lost = await app.inject({ method: 'POST', url: '/nothing', headers: json, payload: '{' });
+    expect([lost.statusCode, lost.json().code]).toEqual([404, 'NOT_FOUND']);
+  });
+
   it('answers a broken address with a problem too', async () => {
     const answer = await create().inject('/v1/%zz');
     expect(answer.json()).toMatchObject({ status: 400, code: 'BAD_URL' });

@@ -144,13 +144,18 @@ export function createHttpService(options: HttpServiceOptions): FastifyInstance 
     clientErrorHandler: refuseConnection,
   });
   sweepWhenClosing(app);
-  app.setErrorHandler((error: FastifyFault, request, reply) => sendProblem(error, request, reply, logger));
   const allowedMethods = createAllowedMethods(app);
-  app.setNotFoundHandler((request, reply) => {
+  function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const allowed = allowedMethods(request.url);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     return sendProblem(unknownRoute(request, allowed), request, reply, logger);
+  }
+  app.setErrorHandler((error: FastifyFault, request, reply) => {
+    // Fastify reads the body before it says that nobody wants it: what is wrong with that body matters to nobody.
+    const isAboutBody = request.is404 && !(error instanceof ProblemError) && (error.statusCode ?? 500) < 500;
+    return isAboutBody ? sendUnknown(request, reply) : sendProblem(error, request, reply, logger);
   });
+  app.setNotFoundHandler(sendUnknown);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const report = await readinessReport(readiness);

@@ -72,6 +72,18 @@ function goalsOf(dice: Dice, own: EventOf, pairing_id: string, participant_id: s
   ];
 }
 
+/** Every third pairing has an alert, taken on the next day. Without dice: nothing else changes for it. */
+function alertsOf(own: EventOf, pairing_id: string, start: number, index: number): RapportEvent[] {
+  if (index % 3 !== 0) return [];
+  const at = start + 55 * DAY_MS;
+  const alert = { pairing_id, alert_id: `alert-${index}` };
+  const rule = { rule_id: index % 2 === 0 ? 'no-meeting' : 'goal-stuck', rule_version: 1, score: 1.5 };
+  return [
+    own('alert.raised', at, { ...alert, ...rule, since_at: start, judged_at: at, data_until_at: at }),
+    own('alert.acknowledged', at + DAY_MS, alert),
+  ];
+}
+
 /** About thirty events for each of `pairings` pairings in two programmes, over some 500 days from January 2023. */
 export function busyHistory(pairings: number): RapportEvent[] {
   const dice = createDice(7);
@@ -98,6 +110,7 @@ export function busyHistory(pairings: number): RapportEvent[] {
       own('pairing.activated', start, { pairing_id, ...people, committed_end_at }),
       ...meetingsOf(dice, own, pairing_id, start),
       ...goalsOf(dice, own, pairing_id, people.mentee_id, start),
+      ...alertsOf(own, pairing_id, start, index),
       ...surveysOf(dice, own, 'mentee', people.mentee_id, start),
       ...(dice(3) === 0
         ? [

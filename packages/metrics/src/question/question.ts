@@ -127,6 +127,7 @@ export function parseQuestion(raw: unknown): ParsedQuestion {
     if (taken.issue === undefined) fields.push([name, taken.value]);
     else issues.push(taken.issue);
   }
-  if (raw['metric'] === undefined && issues.length === 0) issues.push(fault('metric', 'a question names a metric'));
+  if ((raw['metric'] ?? null) === null && issues.length === 0)
+    issues.push(fault('metric', 'a question names a metric'));
   return issues.length === 0 ? { ok: true, question: Object.fromEntries(fields) as Question } : { ok: false, issues };
 }

@@ -35,6 +35,7 @@ const FOR_ALL: Record<string, string> = {
   404: 'Not found, or in a programme of others',
   414: 'The address has more than 4096 characters',
   429: 'Too many requests or cells of this token',
+  431: 'Address and headers together are too large',
   500: 'A fault of the service; its log has the cause under trace_id',
   503: 'What answers this is away for now',
 };

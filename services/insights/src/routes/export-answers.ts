@@ -1,7 +1,7 @@
 /** Shapes of the answers about exports and feeds. */
 import { exportFormats, exportVariants } from '@rapport/warehouse';
 import { z } from 'zod';
-import { count, links } from '../answers.ts';
+import { answered, count, links } from '../answers.ts';
 import { jobStates } from '../exports/job-folder.ts';
 
 const nullable = z.string().nullable();
@@ -23,7 +23,7 @@ const job = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 
-export const jobAnswer = z.object({ data: job, meta: z.object({}), links });
+export const jobAnswer = z.object({ data: job, meta: z.object(answered), links });
 export const jobListAnswer = z.object({ data: z.array(job), meta: count, links });
 
 /** The manifest's own document; its parts stand in packages/warehouse/src/exports/manifest.ts. */

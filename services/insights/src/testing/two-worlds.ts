@@ -75,6 +75,8 @@ async function worldOf(url: string, events: readonly RapportEvent[], tokens: Ret
     registry: createRegistry('worlds-test'),
     clock,
     tokens: tokens.source,
+    // The engine's own clock says how long ago rows came in: one world must not be judged while the other is still settling.
+    settleSeconds: 1,
   });
   const close = async () => {
     await app.close();

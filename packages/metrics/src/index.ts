@@ -7,6 +7,7 @@ export { alignments, compareKinds } from './compare/compared-period.ts';
 export type { SqlParameter } from './compile.ts';
 export type { ContrastReading } from './contrast/contrast-estimate.ts';
 export { type ContrastMethod, contrastMethods } from './contrast/contrast-method.ts';
+export type { RelationSource } from './definition.ts';
 export { type Dictionary, type DictionaryEntry, dictionary } from './dictionary/dictionary.ts';
 export { dictionaryHtml } from './dictionary/dictionary-html.ts';
 export { dictionaryMarkdown } from './dictionary/dictionary-markdown.ts';
@@ -54,6 +55,7 @@ export {
   requestOf,
 } from './question/question.ts';
 export { checkParameterNames, type QuestionIssue, textParameters } from './question/question-parameters.ts';
+export type { Release, ReleaseStore, StoredTable } from './released/ports.ts';
 export type { MetricRequest, Protection } from './request.ts';
 export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
 export type {

@@ -1,7 +1,7 @@
 /** Shares that must be coarse because others are: with the total known, one coarse x is what the exact ones leave. */
 import type { PeopleCell } from './people-cell.ts';
 import { isTelling } from './shown-share.ts';
-import { type Line, type Node, tableOf } from './table.ts';
+import { type Line, type Node, nothingDecided, tableOf } from './table.ts';
 
 /** A cell with n units, x of which have the property. isHidden: nothing of it is shown. */
 export type ShareCell = {
@@ -33,7 +33,7 @@ export function coarseCells<Cell extends ShareCell>(
   const shares = new Map<PeopleCell, Cell>(
     cells.map((cell) => [{ key: cell.key, people: [cell.n], units: cell.x }, cell]),
   );
-  const { nodes, lines } = tableOf([...shares.keys()], options.k, new Set());
+  const { nodes, lines } = tableOf([...shares.keys()], options.k, nothingDecided);
   const shareOf = (node: Node) => (node.cell === undefined ? undefined : shares.get(node.cell));
   const unknown = new Set(
     nodes.filter((node) => shareOf(node)?.isHidden === true || isTelling(countsOf(node), options)),

@@ -43,7 +43,7 @@ function rather(a: Node, b: Node): Node {
 export function candidateIn(table: Table, lines: readonly Line[]): Node | undefined {
   let best: Node | undefined;
   const consider = (node: Node) => {
-    if (!node.hidden && node.isPeopled) best = best === undefined ? node : rather(best, node);
+    if (!node.hidden && node.isPeopled && !node.isKnown) best = best === undefined ? node : rather(best, node);
   };
   for (const { members } of lines) for (const member of members) consider(member);
   if (best !== undefined) return best;

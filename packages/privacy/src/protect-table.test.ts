@@ -61,6 +61,24 @@ describe('a protected table', () => {
     expect(hiddenOf([cell('a', 10), cell('b', 0), cell('c', 30)], { hiddenBefore }).hidden).toEqual(['a', 'b']);
   });
 
+  it('never counts on hiding what another answer shows', () => {
+    const cells = [cell('a', 2), cell('b', 8), cell('c', 30)];
+    expect(hiddenOf(cells).hidden).toEqual(['a', 'b']);
+    expect(hiddenOf(cells, { shownElsewhere: new Set(['["b"]']) }).hidden).toEqual(['a', 'c']);
+    const shownElsewhere = new Set(['["b"]', '["c"]', '[null]']);
+    expect(hiddenOf([...cells, cell('d', 0), cell('*', 40)], { shownElsewhere })).toEqual({
+      hidden: ['a', 'd'],
+      protectable: false,
+    });
+  });
+
+  it('hides what another answer hides, without asking that it be unknown', () => {
+    const hiddenElsewhere = new Set(['["b"]']);
+    expect(hiddenOf([cell('a', 2), cell('b', 40), cell('c', 9)], { hiddenElsewhere }).hidden).toEqual(['a', 'b']);
+    // Alone in its line it is known by subtraction, whoever hides it: the line's rule hides one more.
+    expect(hiddenOf([cell('a', 10), cell('b', 40), cell('c', 9)], { hiddenElsewhere }).hidden).toEqual(['b', 'c']);
+  });
+
   it('shows the total alone where nothing is left to hide', () => {
     const cells = [cell('a', 3), cell('b', 3), cell('c', 0), cell('*', 5)];
     expect(hiddenOf(cells)).toEqual({ hidden: ['a', 'b', 'c'], protectable: false });

@@ -3,7 +3,7 @@ import { candidateIn, hide, type OpenLines, settleLines } from './line-rule.ts';
 import { componentOf, isWide } from './linear-program.ts';
 import { unprovedAmounts } from './moves.ts';
 import { cellName, fewest, isNobody, type PeopleCell } from './people-cell.ts';
-import { type Node, type Table, tableOf } from './table.ts';
+import { type Decided, type Node, nothingDecided, type Table, tableOf } from './table.ts';
 
 /** hidden: the given cells not to show. protectable: false where only the total of everything may be shown. */
 export type Mask = { readonly hidden: ReadonlySet<PeopleCell>; readonly protectable: boolean };
@@ -13,6 +13,10 @@ export type ProtectOptions = {
   k: number;
   /** `cellName`s of cells that must stay hidden and unknown, however many people they hold now. */
   hiddenBefore?: ReadonlySet<string>;
+  /** Names of cells that another answer hides: hidden here too, without being what is protected. */
+  hiddenElsewhere?: ReadonlySet<string>;
+  /** Names of cells that another answer shows: hiding them here would hide nothing, so others are hidden instead. */
+  shownElsewhere?: ReadonlySet<string>;
 };
 
 /** Beyond these the linear program is left out, and what cannot be proved without it counts as too narrow. */
@@ -23,10 +27,19 @@ const MOST_CELLS = 40_000;
 
 const isSmall = ({ people }: PeopleCell, k: number) => !isNobody(people) && fewest(people) < k;
 
-/** All but the total of everything, and that too where it is small. */
-function onlyTotal(cells: readonly PeopleCell[], k: number): Mask {
+/** All but the total of everything, and that too where it is small; and what others show. */
+function onlyTotal(
+  cells: readonly PeopleCell[],
+  k: number,
+  { hiddenBefore, hiddenElsewhere, shownElsewhere }: Decided,
+): Mask {
   const isTotal = ({ key }: PeopleCell) => key.length > 0 && key.every((part) => part === null);
-  return { hidden: new Set(cells.filter((cell) => !isTotal(cell) || isSmall(cell, k))), protectable: false };
+  const isShown = (cell: PeopleCell) => {
+    const name = cellName(cell.key);
+    if (isSmall(cell, k) || hiddenBefore.has(name) || hiddenElsewhere.has(name)) return false;
+    return isTotal(cell) || shownElsewhere.has(name);
+  };
+  return { hidden: new Set(cells.filter((cell) => !isShown(cell))), protectable: false };
 }
 
 type Audit = (target: Node) => boolean;
@@ -71,16 +84,21 @@ function settle(table: Table, k: number): boolean {
  * The mask of a table. 1. Cells of fewer than k people on a side are hidden. 2. In every line (cells that differ on one axis, and
  * their margin) at least two are hidden, together of at least k people. 3. For each such cell, and each hidden before, the least
  * and the most it can be by all that is shown are at least k apart, by linear programming; until then more is hidden. 4. Where nothing
- * is left to hide, or the table is too large, all but the total of everything is. Margins that are not given count as known, unless small: they can be asked
+ * is left to hide, or the table is too large, all but the total of everything is, and what others show. Margins that are not given count as known, unless small: they can be asked
  * for elsewhere. Cells of nobody are shown. The same cells give the same mask in any order.
  * @throws Error when two cells have one key
  */
-export function protectTable(cells: readonly PeopleCell[], { k, hiddenBefore = new Set() }: ProtectOptions): Mask {
-  const isBefore = ({ key }: PeopleCell) => hiddenBefore.size > 0 && hiddenBefore.has(cellName(key));
-  if (!cells.some((cell) => isSmall(cell, k) || isBefore(cell))) return { hidden: new Set(), protectable: true };
-  if (cells.length > MOST_CELLS) return onlyTotal(cells, k);
-  const table = tableOf(cells, k, hiddenBefore);
-  if (!settle(table, k)) return onlyTotal(cells, k);
+export function protectTable(cells: readonly PeopleCell[], options: ProtectOptions): Mask {
+  const { k, ...others } = options;
+  const decided: Decided = { ...nothingDecided, ...others };
+  const { hiddenBefore, hiddenElsewhere } = decided;
+  const isDecided = ({ key }: PeopleCell) => hiddenBefore.has(cellName(key)) || hiddenElsewhere.has(cellName(key));
+  const hasDecided = hiddenBefore.size + hiddenElsewhere.size > 0;
+  if (!cells.some((cell) => isSmall(cell, k) || (hasDecided && isDecided(cell))))
+    return { hidden: new Set(), protectable: true };
+  if (cells.length > MOST_CELLS) return onlyTotal(cells, k, decided);
+  const table = tableOf(cells, k, decided);
+  if (!settle(table, k)) return onlyTotal(cells, k, decided);
   const hidden = table.nodes.flatMap((node) => (node.hidden && node.cell !== undefined ? [node.cell] : []));
   return { hidden: new Set(hidden), protectable: true };
 }

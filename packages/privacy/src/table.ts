@@ -20,7 +20,19 @@ export type Node = {
   isTarget: boolean;
   /** Whether it is no secret that somebody is in it: cells of nobody are shown. */
   isPeopled: boolean;
+  /** Shown by another answer, so that hiding it here would hide nothing. */
+  isKnown: boolean;
 };
+
+/** Names (`cellName`) of cells about which others have decided. */
+export type Decided = {
+  hiddenBefore: ReadonlySet<string>;
+  hiddenElsewhere: ReadonlySet<string>;
+  shownElsewhere: ReadonlySet<string>;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+export const nothingDecided: Decided = { hiddenBefore: NONE, hiddenElsewhere: NONE, shownElsewhere: NONE };
 
 /** Cells that differ on one axis, and the margin that they add up to. */
 export type Line = { readonly axis: number; readonly members: readonly Node[]; readonly total: Node };
@@ -63,7 +75,7 @@ type Place = { id: number; rank: number; at: readonly number[]; isMargin: boolea
 
 function makeNode(place: Place, cell: PeopleCell | undefined, k: number): Node {
   const node = { ...place, cell, people: [...(cell?.people ?? [])], amounts: [], widths: widthsOf(cell, k) };
-  return { ...node, hidden: false, isTarget: false, isPeopled: true };
+  return { ...node, hidden: false, isTarget: false, isPeopled: true, isKnown: false };
 }
 
 const amountsOf = ({ people, units }: PeopleCell) => (units === undefined ? [...people] : [...people, units]);
@@ -126,8 +138,18 @@ function linesIn(
   return [...lines.values()];
 }
 
-/** The table that the cells and all their margins make. `hiddenBefore`: names of cells that stay hidden. */
-export function tableOf(cells: readonly PeopleCell[], k: number, hiddenBefore: ReadonlySet<string>): Table {
+function decide(node: Node, k: number, { hiddenBefore, hiddenElsewhere, shownElsewhere }: Decided): void {
+  const name = node.cell === undefined ? undefined : cellName(node.cell.key);
+  const isIn = (names: ReadonlySet<string>) => name !== undefined && names.has(name);
+  const before = isIn(hiddenBefore);
+  node.isPeopled = !isNobody(node.people) && !before;
+  node.isTarget = before || (!isNobody(node.people) && fewest(node.people) < k);
+  node.hidden = node.isTarget || isIn(hiddenElsewhere);
+  node.isKnown = !node.hidden && isIn(shownElsewhere);
+}
+
+/** The table that the cells and all their margins make. */
+export function tableOf(cells: readonly PeopleCell[], k: number, decided: Decided): Table {
   const sorted = cells.map((cell) => ({ cell, name: cellName(cell.key) }));
   sorted.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   const { byId, lengths, idOf } = nodesOf(
@@ -136,12 +158,7 @@ export function tableOf(cells: readonly PeopleCell[], k: number, hiddenBefore: R
     k,
   );
   const nodes = [...byId.values()];
-  for (const node of nodes) {
-    const before = node.cell !== undefined && hiddenBefore.size > 0 && hiddenBefore.has(cellName(node.cell.key));
-    node.isPeopled = !isNobody(node.people) && !before;
-    node.isTarget = before || (!isNobody(node.people) && fewest(node.people) < k);
-    node.hidden = node.isTarget;
-  }
+  for (const node of nodes) decide(node, k, decided);
   const lines = linesIn(nodes, lengths, (at) => byId.get(idOf(at)));
   const linesOf = new Map<Node, Line[]>(nodes.map((node) => [node, []]));
   for (const line of lines) for (const node of [...line.members, line.total]) linesOf.get(node)?.push(line);

@@ -1,22 +1,22 @@
 import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
-import { firstPairings, firstPairingsOfEmployed } from './first-pairings.ts';
+import { employmentSpells, firstPairings, firstPairingsOfEmployed } from './first-pairings.ts';
 
 /**
  * Everybody with an employment record once for each side of each programme, at an index date that is the start of some
- * participant's first pairing there: drawn by a hash of the person, so always the same one for the same participants.
+ * participant's first pairing there: drawn by a hash of the person, so always the same one for the same participants. The
+ * place in the row of starts is drawn, and the start looked up: to carry the starts along would cost their number squared.
  */
 function drawn(context: SampleContext): string {
-  return `SELECT s.programme_id AS programme_id, s.side AS side, s.time_zone AS time_zone, j.participant_id AS participant_id, j.spells AS spells,
-    s.starts[1 + sipHash64(j.participant_id, s.programme_id, s.side) % length(s.starts)] AS at
+  const placed = `SELECT programme_id, side, time_zone, at, row_number() OVER (ORDER BY programme_id, side, at) AS place FROM (${firstPairings(context)})`;
+  return `SELECT d.programme_id AS programme_id, d.side AS side, d.time_zone AS time_zone, d.participant_id AS participant_id, s.at AS at
   FROM (
-    SELECT programme_id, side, any(time_zone) AS time_zone, arraySort(groupArray(at)) AS starts
-    FROM (${firstPairings(context)}) GROUP BY programme_id, side
-  ) AS s
-  CROSS JOIN (
-    SELECT participant_id, groupArray((assumeNotNull(started_at), ended_at)) AS spells
-    FROM ${context.relation('fact_employment')} WHERE started_at IS NOT NULL GROUP BY participant_id
-  ) AS j`;
+    SELECT g.programme_id AS programme_id, g.side AS side, g.time_zone AS time_zone, j.participant_id AS participant_id,
+      g.first_place + sipHash64(j.participant_id, g.programme_id, g.side) % g.starts AS place
+    FROM (SELECT programme_id, side, any(time_zone) AS time_zone, min(place) AS first_place, count() AS starts FROM (${placed}) GROUP BY programme_id, side) AS g
+    CROSS JOIN (SELECT DISTINCT participant_id FROM ${context.relation('fact_employment')} WHERE started_at IS NOT NULL) AS j
+  ) AS d
+  INNER JOIN (SELECT place, at FROM (${placed})) AS s ON s.place = d.place`;
 }
 
 /**
@@ -25,9 +25,10 @@ function drawn(context: SampleContext): string {
  */
 function others(context: SampleContext): string {
   return `SELECT d.programme_id AS programme_id, d.side AS side, d.time_zone AS time_zone, d.participant_id AS participant_id,
-    d.at AS at, d.spells AS spells, arrayFilter(e -> e.1 <= d.at AND (e.2 IS NULL OR e.2 > d.at), d.spells) AS at_start,
+    d.at AS at, j.spells AS spells, arrayFilter(e -> e.1 <= d.at AND (e.2 IS NULL OR e.2 > d.at), j.spells) AS at_start,
     arrayLast(entry -> entry.1 <= d.at, p.attribute_history).2 AS known, ${participantAttributes.map((name) => `toLowCardinality(known['${name}']) AS ${name}`).join(', ')}, 0 AS arm
   FROM (${drawn(context)}) AS d
+  INNER JOIN (${employmentSpells(context)}) AS j ON j.participant_id = d.participant_id
   LEFT JOIN (SELECT participant_id, min(at) AS first_start, 1 AS paired FROM (${firstPairings(context)}) GROUP BY participant_id) AS f
     ON f.participant_id = d.participant_id
   LEFT JOIN ${context.relation('dim_participant')} AS p ON p.participant_id = d.participant_id

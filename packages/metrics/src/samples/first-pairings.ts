@@ -25,13 +25,16 @@ export function firstPairings(context: SampleContext): string {
   FROM (${sidesOfPairings(context)}) AS r GROUP BY programme_id, side, participant_id`;
 }
 
+/** One row per person with a record of employment: `spells`, each from its start to its end where that is known. */
+export function employmentSpells(context: SampleContext): string {
+  return `SELECT participant_id, groupArray((assumeNotNull(started_at), ended_at)) AS spells
+    FROM ${context.relation('fact_employment')} WHERE started_at IS NOT NULL GROUP BY participant_id`;
+}
+
 /** `firstPairings` of those who were employed at that start, with the end of that spell where it is known. */
 export function firstPairingsOfEmployed(context: SampleContext): string {
   return `SELECT f.*, arrayFilter(e -> e.1 <= f.at AND (e.2 IS NULL OR e.2 > f.at), j.spells) AS at_start, j.spells AS spells
   FROM (${firstPairings(context)}) AS f
-  INNER JOIN (
-    SELECT participant_id, groupArray((assumeNotNull(started_at), ended_at)) AS spells
-    FROM ${context.relation('fact_employment')} WHERE started_at IS NOT NULL GROUP BY participant_id
-  ) AS j ON j.participant_id = f.participant_id
+  INNER JOIN (${employmentSpells(context)}) AS j ON j.participant_id = f.participant_id
   WHERE notEmpty(at_start)`;
 }

@@ -146,6 +146,8 @@ export type MetricDefinition = {
   measuresDuration?: boolean;
   horizon?: { days: number; meaning: string };
   people: PeopleModel;
+  /** With people 'event': every row of the sample is another event, so that they need only be counted. */
+  eventsOnce?: true;
   /**
    * Whether it tells on each of them that all, or nobody, has the property: such shares are shown as bounds, and such scores hidden where
    * all are the same. Answers to surveys and whether they were given, leaving and ending early, careers, and how somebody does.

@@ -12,7 +12,11 @@ export type PeopleCount = 'exact' | { atLeast: number };
 const MOST = 100;
 
 /** How people are counted first: exactly only where the protection asks for more than can be had cheaply. */
-export function firstCount(protection: Protection, { estimator }: Pick<MetricDefinition, 'estimator'>): PeopleCount {
+export function firstCount(
+  protection: Protection,
+  { estimator, eventsOnce }: Pick<MetricDefinition, 'estimator' | 'eventsOnce'>,
+): PeopleCount {
+  if (eventsOnce === true) return 'exact';
   if (protection === 'none') return { atLeast: 1 };
   // A quantile needs k people on either side of it.
   const sides = estimator.name === 'quantile' ? Math.max(2, 1 / Math.min(estimator.p, 1 - estimator.p)) : 1;
@@ -27,8 +31,8 @@ function distinct(count: PeopleCount, column: string, condition: string): string
   return `${uniq(count, 'If')}(${column}, ${condition})`;
 }
 
-/** Some distinct people of a cell: the column of the summary that counts them, whom, and in which rows. */
-type Side = { name: string; column: string; condition: string };
+/** Some distinct people of a cell: the column of the summary that counts them, whom, and in which rows. once: no two rows have the same. */
+type Side = { name: string; column: string; condition: string; once?: true };
 
 function sidesOf(metric: MetricDefinition): Side[] {
   const side = (name: string, column: string, condition = 'counted'): Side => ({ name, column, condition });
@@ -43,7 +47,7 @@ function sidesOf(metric: MetricDefinition): Side[] {
         side('others', 'participant_id', 'counted AND NOT arm'),
       ];
     case 'event':
-      return [side('persons', 'event_id')];
+      return [{ ...side('persons', 'event_id'), ...(metric.eventsOnce === true ? { once: true } : {}) }];
     case 'none':
       return [];
     default:
@@ -53,7 +57,9 @@ function sidesOf(metric: MetricDefinition): Side[] {
 
 /** Columns with the distinct people behind the counted units of a cell. */
 export function peopleSql(metric: MetricDefinition, count: PeopleCount): string[] {
-  return sidesOf(metric).map(({ name, column, condition }) => `${distinct(count, column, condition)} AS ${name}`);
+  return sidesOf(metric).map(({ name, column, condition, once }) =>
+    once === true ? `countIf(${condition}) AS ${name}` : `${distinct(count, column, condition)} AS ${name}`,
+  );
 }
 
 /** The same in two steps: columns of parts of a cell, and those that put the parts together. */
@@ -63,10 +69,13 @@ export function peopleOfParts(
 ): { perPart: string[]; overParts: string[] } {
   const sides = sidesOf(metric);
   return {
-    perPart: sides.map(
-      ({ name, column, condition }) => `${uniq(count, 'StateIf')}(${column}, ${condition}) AS ${name}_state`,
-    ),
-    overParts: sides.map(({ name }) => `${uniq(count, 'Merge')}(${name}_state) AS ${name}`),
+    perPart: sides.map(({ name, column, condition, once }) => {
+      const counted = once === true ? `countIf(${condition})` : `${uniq(count, 'StateIf')}(${column}, ${condition})`;
+      return `${counted} AS ${name}_state`;
+    }),
+    overParts: sides.map(({ name, once }) => {
+      return `${once === true ? 'sum' : uniq(count, 'Merge')}(${name}_state) AS ${name}`;
+    }),
   };
 }
 

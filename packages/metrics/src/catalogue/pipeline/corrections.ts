@@ -17,6 +17,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: recordDimensions,
   people: 'event',
+  eventsOnce: true,
   relations: eventTables,
   estimator: { name: 'count' },
   sample: corrections,

@@ -17,6 +17,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: recordDimensions,
   people: 'event',
+  eventsOnce: true,
   relations: ['event_receipts'],
   estimator: { name: 'sum' },
   sample: (context) => `SELECT *, records - 1 AS amount FROM (${receivedEvents(context)})`,

@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: recordDimensions,
   people: 'event',
+  eventsOnce: true,
   unitsAreEvents: true,
   relations: ['event_receipts'],
   estimator: { name: 'lateness', lateAfterSeconds: 86_400 },

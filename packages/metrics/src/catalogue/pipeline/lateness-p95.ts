@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   time: 'instant',
   dimensions: recordDimensions,
   people: 'event',
+  eventsOnce: true,
   relations: ['event_receipts'],
   estimator: { name: 'quantile', p: 0.95, step: 1 },
   sample: (context) =>

@@ -22,7 +22,7 @@ export function cellOf(query: MetricQuery, row: RawRow): Cell {
 }
 
 /** A group that has no unit in a bucket. */
-const emptyCell = (groups: string[], bucket: string): Cell => {
+export const emptyCell = (groups: string[], bucket: string): Cell => {
   return { key: [...groups, bucket], groups, bucket, people: [0], row: { n: 0, immature: 0, k: 0 } };
 };
 
@@ -62,9 +62,15 @@ function emptyRow(query: MetricQuery, bucket: string, zones: readonly string[]):
   return { ...nothing, state: open ? 'in_progress' : 'zero', value: 0, n: 0, reason: 'exact_count' };
 }
 
+/** What a cell's row depends on beside its summary. */
 type Around = { zones: readonly string[]; whole: Whole; isCoarse: boolean };
 
-function filledRow(query: MetricQuery, cell: Cell, { zones, whole, isCoarse }: Around): Omit<MetricRow, 'group'> {
+/** The row of a cell that may be shown. */
+export function filledRow(
+  query: MetricQuery,
+  cell: Cell,
+  { zones, whole, isCoarse }: Around,
+): Omit<MetricRow, 'group'> {
   const bucket = query.grain === null ? null : cell.bucket;
   const immature = numberIn(cell.row, 'immature');
   const composes = query.metric.estimator.name === 'composition';
@@ -83,7 +89,7 @@ function filledRow(query: MetricQuery, cell: Cell, { zones, whole, isCoarse }: A
   };
 }
 
-const hiddenRow = (query: MetricQuery, cell: Cell): Omit<MetricRow, 'group'> => {
+export const hiddenRow = (query: MetricQuery, cell: Cell): Omit<MetricRow, 'group'> => {
   const bucket = query.grain === null ? null : cell.bucket;
   return { bucket, state: 'suppressed', value: null, n: null, ci: null, reason: 'small_group' };
 };

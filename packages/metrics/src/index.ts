@@ -56,6 +56,8 @@ export {
 } from './question/question.ts';
 export { checkParameterNames, type QuestionIssue, textParameters } from './question/question-parameters.ts';
 export type { Release, ReleaseStore, StoredTable } from './released/ports.ts';
+export { ReleaseError } from './released/release-error.ts';
+export { createReleasedEngine, type ReleasedEngine } from './released/released-engine.ts';
 export type { MetricRequest, Protection } from './request.ts';
 export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
 export type {

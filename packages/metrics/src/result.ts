@@ -73,6 +73,8 @@ export type MetricRow = {
   contrast?: ContrastReading;
   /** Lateness in seconds. */
   quantiles?: { p50: number; p95: number; p99: number } | null;
+  /** Released answers: the release whose number this is, the latest or an earlier one; absent where none was ever published. */
+  release?: string;
 };
 
 export type ResultMeta = {
@@ -110,6 +112,8 @@ export type ResultMeta = {
   suppressed_cells: number;
   lineage: { relations: string[]; grain: string };
   caveats: string[];
+  /** Released answers: the release that they were asked of. */
+  release?: { id: string; at: string; made_at: string };
 };
 
 export type MetricResult = { rows: MetricRow[]; meta: ResultMeta };

@@ -1,0 +1,68 @@
+/** One slice of a table: which of its cells must not be known, by their numbers and by what changed in them. */
+import { cellName, type PeopleCell, protectTable } from '@rapport/privacy';
+import type { BodyCell } from './table-body.ts';
+
+/**
+ * A cell of the slice or a margin of it. shown and hidden: as its own table decided. held: must be hidden, and must not be found out.
+ * follows: hidden because a finer k hides it. open: yet to be decided.
+ */
+export type SliceCell = {
+  key: readonly (string | null)[];
+  people: readonly number[];
+  units: number;
+  changed: BodyCell['changed'];
+  wasPublished: boolean;
+  decision: 'shown' | 'hidden' | 'held' | 'follows' | 'open';
+};
+
+const NOBODY = [0];
+const isNobody = (people: readonly number[]) => people.every((count) => count === 0);
+
+const namesOf = (cells: Iterable<SliceCell>) => new Set([...cells].map(({ key }) => cellName(key)));
+
+/**
+ * The cells to hold back so that no sum of held back cells has changed by few people: what the shown ones leave of a margin must differ
+ * by nobody or k as well. The table that is protected is that of the changes.
+ */
+function hiddenByChange(
+  cells: readonly SliceCell[],
+  since: 'published' | 'last',
+  hidden: ReadonlySet<SliceCell>,
+  k: number,
+): SliceCell[] {
+  const changes = new Map<PeopleCell, SliceCell>(
+    cells.map((cell) => [{ key: cell.key, people: cell.changed?.[since] ?? NOBODY }, cell]),
+  );
+  // What was not known then has no known difference now.
+  const isUnknown = (cell: SliceCell) =>
+    hidden.has(cell) || cell.changed === null || (since === 'last' && !cell.wasPublished);
+  const mask = protectTable([...changes.keys()], {
+    k,
+    hiddenElsewhere: namesOf(cells.filter(isUnknown)),
+    shownElsewhere: namesOf(cells.filter((cell) => cell.decision === 'shown' && !isUnknown(cell))),
+  });
+  return [...changes].flatMap(([change, cell]) =>
+    mask.hidden.has(change) && cell.decision === 'open' && !hidden.has(cell) && !isNobody(change.people) ? [cell] : [],
+  );
+}
+
+/** The cells of the slice that must not be known. Margins are as they were decided. */
+export function hiddenCells(cells: readonly SliceCell[], k: number): ReadonlySet<SliceCell> {
+  const hidden = new Set(cells.filter(({ decision }) => decision !== 'shown' && decision !== 'open'));
+  if (cells.some(({ decision, changed }) => decision !== 'shown' && decision !== 'hidden' && changed !== null)) {
+    for (const since of ['published', 'last'] as const) {
+      for (const cell of hiddenByChange(cells, since, hidden, k)) hidden.add(cell);
+    }
+  }
+  const places = new Map<PeopleCell, SliceCell>(
+    cells.map((cell) => [{ key: cell.key, people: cell.people, units: cell.units }, cell]),
+  );
+  const mask = protectTable([...places.keys()], {
+    k,
+    // What its own table hides stays unknown here, helpers too: cells of other tables lean on them.
+    hiddenBefore: namesOf([...hidden].filter(({ decision }) => decision !== 'follows')),
+    hiddenElsewhere: namesOf([...hidden].filter(({ decision }) => decision === 'follows')),
+    shownElsewhere: namesOf(cells.filter(({ decision }) => decision === 'shown')),
+  });
+  return new Set([...places].flatMap(([place, cell]) => (mask.hidden.has(place) ? [cell] : [])));
+}

@@ -122,6 +122,13 @@ export { participantAttributes } from './relations/attribute-columns.ts';
 export type { EventSource } from './relations/bounds.ts';
 export { type RelationName, relationNames, relationSql, relations } from './relations/catalogue.ts';
 export type { Relation, RelationColumn } from './relations/relation.ts';
+export {
+  createReleaseMaker,
+  type ReleaseErrorCode,
+  type ReleaseMaker,
+  ReleaseMakingError,
+} from './releases/make-release.ts';
+export { createWarehouseReleases, type StoredRelease, type WarehouseReleases } from './releases/release-store.ts';
 export { publishReporting, reportingDatabase } from './reporting/publish-views.ts';
 export {
   findReportingView,

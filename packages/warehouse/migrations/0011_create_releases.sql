@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS releases (
 )
 ENGINE = MergeTree
 ORDER BY at
-SETTINGS non_replicated_deduplication_window = 0
+SETTINGS non_replicated_deduplication_window = 1000
 COMMENT 'Instants as of which released answers are given';
 
 CREATE TABLE IF NOT EXISTS released_tables (
@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS released_tables (
 )
 ENGINE = MergeTree
 ORDER BY (key, at, stored_at)
-SETTINGS non_replicated_deduplication_window = 0, index_granularity = 64
+SETTINGS non_replicated_deduplication_window = 1000, index_granularity = 64
 COMMENT 'Tables as they were published';
 
 CREATE TABLE IF NOT EXISTS release_leases (
@@ -35,5 +35,5 @@ CREATE TABLE IF NOT EXISTS release_leases (
 ENGINE = MergeTree
 ORDER BY written_at
 TTL toDateTime(written_at) + INTERVAL 1 DAY
-SETTINGS non_replicated_deduplication_window = 0
+SETTINGS non_replicated_deduplication_window = 1000
 COMMENT 'Who makes a release at the moment';

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS released_tables (
   release String COMMENT 'Release in which it was computed',
   at DateTime64(3, 'UTC') COMMENT 'Instant of that release (UTC)',
   stored_at DateTime64(6, 'UTC') DEFAULT now64(6) COMMENT 'When (UTC): of two the first counts',
-  body String COMMENT 'Cells, masked, with their rows, as JSON' CODEC(ZSTD(3))
+  body String COMMENT 'Cells, masked, with their rows, as JSON'
 )
 ENGINE = MergeTree
 ORDER BY (key, at, stored_at)

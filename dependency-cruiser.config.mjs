@@ -5,6 +5,7 @@ const MAY = {
   statistics: [],
   privacy: [],
   service: [],
+  client: [],
   log: ['events'],
   warehouse: ['events'],
   metrics: ['events', 'privacy', 'statistics', 'warehouse'],

@@ -1,11 +1,13 @@
 /** Questions as users ask them: the command and the API give the same numbers, and a frozen report outlives what comes later. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { listProcesses } from '@rapport/local-stack';
 import { createWarehouse, type Warehouse } from '@rapport/warehouse';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { createRapportCommand, type RapportCommand } from './rapport-command.ts';
+import { createRapportCommand, projectRoot, type RapportCommand } from './rapport-command.ts';
 
 const patience = { timeout: 60_000, interval: 200 };
 const AS_OF = '2026-06-01T00:00:00Z';
@@ -105,6 +107,34 @@ describe('a question', () => {
       [400, 'INVALID_QUESTION'],
       [undefined, undefined],
     ]);
+  });
+});
+
+const exampleOfClient = join(projectRoot, 'packages', 'client', 'examples', 'meetings-by-quarter.ts');
+
+describe('the example of the typed client', () => {
+  it('prints the numbers of the command', async () => {
+    const typed = await jsonOf(
+      'metric',
+      'show',
+      'meetings-per-pair-month',
+      '--programme',
+      'north',
+      '--grain',
+      'quarter',
+      '--protect',
+      '5',
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [exampleOfClient, addressOf('insights'), 'north']);
+    const rows: { bucket: string; value: number | null; n: number | null; state: string }[] = typed.data;
+    expect(rows.filter(({ value }) => value !== null).length).toBeGreaterThan(1);
+    for (const { bucket, value, state } of rows)
+      expect(stdout).toContain(`${bucket}  ${value === null ? state : value.toFixed(2)}`);
+  });
+
+  it('names what is wrong, and ends with 1', async () => {
+    const run = promisify(execFile)(process.execPath, [exampleOfClient, addressOf('insights'), 'nowhere']);
+    await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('UNKNOWN_PROGRAMME') });
   });
 });
 

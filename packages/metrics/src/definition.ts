@@ -99,6 +99,9 @@ export type RelationSource = (name: RelationName) => string;
 export type SampleContext = {
   /** The named relation as of the query's `as_of` and `known_at`, ready for FROM. */
   relation: (name: RelationName) => string;
+  /** SQL of the id that says that there is none, and of an id made from another text: of a relation's ids' own type. */
+  noId: string;
+  idOf: (text: string) => string;
   /** The local date of an instant in the row's programme (needs the column `time_zone`). */
   day: (instant: string) => string;
   /** Milliseconds between two instants by the query's duration convention. */
@@ -166,3 +169,8 @@ export type MetricDefinition = {
   /** Oldest first; the last entry's version is the metric's. */
   changes: readonly DefinitionChange[];
 };
+
+/** Whether a sample needs the ids of people and pairings as they are: it draws lots by them, or sets them beside ids of events. */
+export function readsIdTexts({ estimator, people }: Pick<MetricDefinition, 'estimator' | 'people'>): boolean {
+  return estimator.name === 'contrast' || people === 'event';
+}

@@ -3,9 +3,16 @@ import { relationSql } from '@rapport/warehouse';
 import { hidesNobody, makeRows } from './cells.ts';
 import { type ComparedResult, compare } from './compare/compare.ts';
 import type { ComparisonRequest } from './compare/compare-request.ts';
-import { type CompiledQuery, compile, type DataTimes, type SqlParameter } from './compile.ts';
+import {
+  type CompiledQuery,
+  compile,
+  type DataTimes,
+  type IdsOfRelations,
+  readsZones,
+  type SqlParameter,
+} from './compile.ts';
 import { createDataTimes } from './data-times.ts';
-import type { RelationSource } from './definition.ts';
+import { type RelationSource, readsIdTexts } from './definition.ts';
 import { type Explanation, estimateSql, explanationOf } from './explain.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
 import type { MetricResult } from './result.ts';
@@ -34,7 +41,13 @@ type Dependencies = {
   relation?: RelationSource;
   /** The relations as they are now, where they are kept as tables: for questions that name no time. */
   kept?: () => RelationSource | undefined;
+  /** The same with numbers for the ids of people and pairings, by which most questions are answered in less time. */
+  numbered?: () => RelationSource | undefined;
 };
+
+type Source = { relation: RelationSource; ids: IdsOfRelations };
+
+const NO_TIMES: DataTimes = { zones: [], range: { first: '1970-01-01', count: 0 } };
 
 type Summary = { compiled: CompiledQuery; rows: RawRow[] };
 
@@ -43,16 +56,20 @@ type Summary = { compiled: CompiledQuery; rows: RawRow[] };
  * what `query` throws. `clock` gives every default instant; `relation` the relations, by default the folds of all events.
  */
 export function createMetricEngine(dependencies: Dependencies): MetricEngine {
-  const { query: runQuery, clock = Date.now, relation: folded = relationSql, kept } = dependencies;
-  const relationFor = ({ asOf, knownAt }: Pick<MetricRequest, 'asOf' | 'knownAt'>): RelationSource =>
-    asOf === undefined && knownAt === undefined ? (kept?.() ?? folded) : folded;
+  const { query: runQuery, clock = Date.now, relation: folded = relationSql, kept, numbered } = dependencies;
+  const sourceFor = ({ asOf, knownAt }: Pick<MetricRequest, 'asOf' | 'knownAt'>, { metric }: MetricQuery): Source => {
+    const present = asOf === undefined && knownAt === undefined;
+    const numbers = present && !readsIdTexts(metric) ? numbered?.() : undefined;
+    if (numbers !== undefined) return { relation: numbers, ids: 'numbers' };
+    return { relation: (present ? kept?.() : undefined) ?? folded, ids: 'texts' };
+  };
 
   const timesOf = createDataTimes(runQuery);
 
   /** Which cells go with a hidden one depends on how many people are in each; that nobody is hidden can be told for less. */
-  async function summaryOf(query: MetricQuery, times: DataTimes, relation: RelationSource): Promise<Summary> {
+  async function summaryOf(query: MetricQuery, times: DataTimes, { relation, ids }: Source): Promise<Summary> {
     const ask = async (people: PeopleCount): Promise<Summary> => {
-      const compiled = compile(query, times, relation, { people });
+      const compiled = compile(query, times, relation, { people, ids });
       return { compiled, rows: await runQuery(compiled.sql, compiled.params) };
     };
     const first = firstCount(query.protection, query.metric);
@@ -60,22 +77,30 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
     return first === 'exact' || hidesNobody(query, summary.rows) ? summary : ask('exact');
   }
 
+  /** Where no day is asked for, one question need not wait for the other. */
+  async function timesAndSummary(query: MetricQuery, source: Source): Promise<[DataTimes, Summary]> {
+    if (readsZones(query, source.relation)) {
+      const times = await timesOf(query, source.relation);
+      return [times, await summaryOf(query, times, source)];
+    }
+    return Promise.all([timesOf(query, source.relation), summaryOf(query, NO_TIMES, source)]);
+  }
+
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
-    const relation = relationFor(request);
-    const times = await timesOf(query, relation);
-    const rows = makeRows(query, (await summaryOf(query, times, relation)).rows, times.zones);
+    const [times, summary] = await timesAndSummary(query, sourceFor(request, query));
+    const rows = makeRows(query, summary.rows, times.zones);
     return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
   }
 
   async function triangle(request: TriangleRequest): Promise<TriangleResult> {
     const query = parseTriangle(request, clock());
-    const relation = relationFor(request);
-    const times = await timesOf(query, relation);
+    const source = sourceFor(request, query);
+    const times = await timesOf(query, source.relation);
     const summaries: RawRow[][] = [];
     for (const step of triangleSteps(query)) {
       // One after another: a triangle of many steps must not crowd out everybody else's questions.
-      const { sql, params } = compile(step.query, times, relation, { extra: step.extra });
+      const { sql, params } = compile(step.query, times, source.relation, { extra: step.extra, ids: source.ids });
       summaries.push(await runQuery(sql, params));
     }
     const rows = makeTriangle(query, summaries, times.zones);
@@ -89,9 +114,9 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
 
   async function explain(request: MetricRequest): Promise<Explanation> {
     const query = parseRequest(request, clock());
-    const relation = relationFor(request);
-    const times = await timesOf(query, relation);
-    const { compiled, rows: summary } = await summaryOf(query, times, relation);
+    const source = sourceFor(request, query);
+    const times = await timesOf(query, source.relation);
+    const { compiled, rows: summary } = await summaryOf(query, times, source);
     const estimate = await runQuery(estimateSql(compiled.sql), compiled.params);
     const rows = makeRows(query, summary, times.zones);
     return explanationOf(query, compiled, estimate, { rows, meta: metaOf(query, times.zones, countRows(rows)) });

@@ -1,5 +1,6 @@
 import { createFactKeeper } from '@rapport/warehouse';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { metrics } from './catalogue.ts';
 import { createMetricEngine, type MetricEngine } from './engine.ts';
 import type { MetricRequest } from './request.ts';
 import { busyHistory } from './testing/busy-history.ts';
@@ -19,6 +20,7 @@ const questions: readonly Omit<MetricRequest, 'protection'>[] = [
 describe('a question that names no time', () => {
   let scenario: Scenario;
   let kept: MetricEngine;
+  let numbered: MetricEngine;
   beforeAll(async () => {
     scenario = await createScenario(inject('clickhouseUrl'), NOW);
     const { warehouse, load } = scenario;
@@ -29,11 +31,12 @@ describe('a question that names no time', () => {
     await keeper.refresh();
     await load(events.slice(half));
     await keeper.refresh();
-    const source = keeper.source();
-    if (source === undefined) throw new Error('nothing is kept');
+    const [source, numbers] = [keeper.source(), keeper.source('numbers')];
+    if (source === undefined || numbers === undefined) throw new Error('nothing is kept');
     const query = (sql: string, params: Record<string, unknown>) =>
       warehouse.query<Record<string, unknown>>(sql, params);
     kept = createMetricEngine({ query: query as never, clock, kept: () => source });
+    numbered = createMetricEngine({ query: query as never, clock, numbered: () => numbers });
   });
   afterAll(() => scenario.close());
 
@@ -42,5 +45,14 @@ describe('a question that names no time', () => {
     const answer = await kept.run({ ...question, protection: 'none' });
     expect(folded.rows.length).toBeGreaterThan(0);
     expect(answer.rows).toEqual(folded.rows);
+  });
+
+  it.each(metrics)('has the same answer where ids are read as numbers: $id', async ({ id: metric, dimensions }) => {
+    const groupBy = dimensions.filter((dimension) => dimension === 'start_year');
+    const [byTexts, byNumbers] = await Promise.all([
+      kept.run({ metric, groupBy, protection: { k: 5 } }),
+      numbered.run({ metric, groupBy, protection: { k: 5 } }),
+    ]);
+    expect(byNumbers).toEqual(byTexts);
   });
 });

@@ -119,7 +119,8 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   });
   const queryMetrics = createQueryMetrics(registry);
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
-  const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : { kept: () => facts.source() }) });
+  const kept = { kept: () => facts?.source(), numbered: () => facts?.source('numbers') };
+  const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : kept) });
   const engineFor = createEngineFor({ live: engine, released: engine });
   const exports =
     dependencies.exports === undefined

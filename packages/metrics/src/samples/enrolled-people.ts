@@ -54,7 +54,7 @@ export function pairingsDuring(context: SampleContext, rows: string = startedPai
 
 /** Every episode of enrolment that lies at least partly in a bucket, with `paired`: a pairing of that person does, too. */
 export function enrolledDuring(context: SampleContext): string {
-  return `SELECT e.*, notEmpty(o.paired_id) AS paired
+  return `SELECT e.*, o.paired_id != ${context.noId} AS paired
     FROM (${inBuckets(context, bothSides, `${takenAt(context)} >= at AND (until > b.2 OR at >= b.2)`)}) AS e
     LEFT ANY JOIN (${byPerson(pairingsDuring(context), bothSides, '')}) AS o ON ${samePerson}`;
 }

@@ -8,8 +8,8 @@ const LEAST_ANSWERED = 0.8;
  * for a person of its own.
  */
 function scaleAnswers(context: SampleContext): string {
-  return `SELECT f.* EXCEPT (participant_id), f.participant_id = '' AS anonymous,
-      if(anonymous, concat('response ', f.response_id), f.participant_id) AS participant_id,
+  return `SELECT f.* EXCEPT (participant_id), f.participant_id = ${context.noId} AS anonymous,
+      if(anonymous, ${context.idOf("concat('response ', f.response_id)")}, f.participant_id) AS participant_id,
       assumeNotNull(if(reverse, scale_min + scale_max - value, value)) AS score
     FROM ${context.relation('fact_answer')} AS f
     WHERE scale_min IS NOT NULL AND scale_max IS NOT NULL AND value >= scale_min AND value <= scale_max`;

@@ -9,7 +9,15 @@ import { createKeptFiller } from './fill-kept.ts';
 import { createDirtyFinder } from './find-dirty.ts';
 import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
 import { createKeptState, type KeptState } from './kept-state.ts';
-import { dropSharedSql, keptDefinition, readKeptSql, refreshSql, shareEventsSql, sharesEvents } from './kept-tables.ts';
+import {
+  dropSharedSql,
+  type KeptIds,
+  keptDefinition,
+  readKeptSql,
+  refreshSql,
+  shareEventsSql,
+  sharesEvents,
+} from './kept-tables.ts';
 
 /** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
 type Refreshed =
@@ -20,8 +28,11 @@ type Refreshed =
 export type FactKeeper = {
   /** Brings the kept facts up to what is stored. One at a time: a call during another gets that one's answer. */
   refresh(): Promise<Refreshed>;
-  /** The SELECT of a relation as it is now, or undefined while nothing is kept: then the folds answer. */
-  source(): ((name: RelationName) => string) | undefined;
+  /**
+   * The SELECT of a relation as it is now, or undefined while nothing is kept: then the folds answer. With `numbers`, ids of
+   * people and pairings are UInt64: equal where the texts are, 0 for the empty one.
+   */
+  source(ids?: KeptIds): ((name: RelationName) => string) | undefined;
 };
 
 export type FactKeeperOptions = {
@@ -70,7 +81,9 @@ function createChanges() {
     changed.clear();
     for (const name of keptNames) seen(name, await filler.latestVersion(name));
   }
-  return { changed, nextVersion, look };
+
+  const source = (ids?: KeptIds) => (name: RelationName) => readKeptSql(name, changed.has(name), ids);
+  return { changed, nextVersion, look, source };
 }
 
 type Changes = ReturnType<typeof createChanges>;
@@ -188,6 +201,6 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     return followEvents(at, epoch);
   }
 
-  const source = () => (known ? (name: RelationName) => readKeptSql(name, changes.changed.has(name)) : undefined);
+  const source = (ids?: KeptIds) => (known ? changes.source(ids) : undefined);
   return { refresh: oneAtATime(once), source };
 }

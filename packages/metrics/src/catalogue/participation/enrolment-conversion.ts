@@ -26,7 +26,7 @@ export const metric: MetricDefinition = {
   sample: (
     context,
   ) => `SELECT p.*, p.at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at, looked_at <= ${context.asOf} AS mature,
-      notEmpty(e.participant_id) AND e.first_at <= looked_at AS success
+      e.participant_id != ${context.noId} AND e.first_at <= looked_at AS success
     FROM (${registeredPeople(context)}) AS p
     LEFT ANY JOIN (
       SELECT participant_id, min(enrolled_at) AS first_at FROM ${context.relation('fact_enrolment')}

@@ -23,7 +23,7 @@ export const metric: MetricDefinition = {
     context,
   ) => `SELECT *, assumeNotNull(held_at) AS at, ifNull(held_at < pairing_activated_at, 0) OR ifNull(held_at > pairing_ended_at, 0) AS success
     FROM ${context.relation('fact_meeting')}
-    WHERE state = 'held' AND held_at IS NOT NULL AND NOT pairing_voided AND mentee_id != ''`,
+    WHERE state = 'held' AND held_at IS NOT NULL AND NOT pairing_voided AND mentee_id != ${context.noId}`,
   caveats: [
     'A first contact before the activation is one of them, and need not be a fault of the data.',
     'Engagement metrics leave these meetings out.',

@@ -22,6 +22,8 @@ export const knownVariables = {
   RAPPORT_EXPORTS_PATH: 'folder for the files of exports (default exports in RAPPORT_HOME)',
   RAPPORT_EXPORTS_MAX_BYTES: 'bytes that all files of exports may have together (default 20 GiB)',
   RAPPORT_FEED_ROLES: 'roles whose tokens may read feeds of single events: admin, or admin,data (default admin)',
+  RAPPORT_RELEASE_EVERY_HOURS:
+    'hours between releases, counted from 02:00 UTC; 0: only `rapport release publish` makes them (default 24)',
   RAPPORT_TOKENS_PATH: 'file that API tokens are kept in (default tokens.json in RAPPORT_HOME)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
@@ -157,5 +159,6 @@ export const settings = {
   insightsPort: port(8702),
   projectorPort: port(8703),
   attentionPort: port(8705),
+  releaseEveryHours: z.coerce.number().int().min(0).max(8_784).default(24),
   settleSeconds: z.coerce.number().int().min(1).max(86_400).default(60),
 };

@@ -22,6 +22,13 @@ const contrast = z.object({ difference: side }).loose();
 
 export const state = z.enum(['value', 'zero', 'in_progress', 'not_yet_observable', 'suppressed', 'no_data']);
 
+/** A release, by its instant. */
+export const release = z.object({
+  id: z.string().meta({ examples: ['2026-11-23T02:00:00Z'] }),
+  at: z.string().meta({ description: 'as_of and known_at of every answer' }),
+  made_at: z.string(),
+});
+
 export const row = z.object({
   group: z.record(z.string(), z.string()),
   bucket: z.string().nullable(),
@@ -44,6 +51,10 @@ export const row = z.object({
   rmst_tau: z.number().optional(),
   rmst_ci: z.array(z.number()).nullable().optional(),
   favourable: side.optional(),
+  release: z.string().optional().meta({
+    description:
+      'Released answers: the release whose number this is; a cell about too few new people keeps its last one',
+  }),
   quantiles: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable().optional(),
 });
 
@@ -92,6 +103,7 @@ export const seriesMeta = z.object({
   caveats: z.array(z.string()),
   comparison: z.object({ kind: z.string(), from: z.string(), to: z.string() }).optional(),
   reference: z.string().optional(),
+  release: release.optional().meta({ description: 'Released answers: of which release' }),
 });
 
 export const links = z.record(z.string(), z.string());

@@ -21,6 +21,7 @@ import {
 } from './answers.ts';
 import { createInsights } from './app.ts';
 import { frozenListAnswer } from './frozen-answers.ts';
+import { watchAnswers } from './testing/described-answers.ts';
 import { dictionaryAnswer, diffAnswer, explainAnswer, manyAnswer, triangleAnswer } from './question-answers.ts';
 
 const DAY_MS = 86_400_000;
@@ -89,6 +90,7 @@ describe('the read API over a real warehouse', () => {
       registry: createRegistry('insights-test'),
       clock: () => Date.UTC(2024, 5, 1),
     });
+    watched = watchAnswers(app);
   });
   afterAll(async () => {
     await app.close();

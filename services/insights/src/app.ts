@@ -15,6 +15,7 @@ import { finishDocument } from './contract/document.ts';
 import { createExports, type ExportSettings } from './exports/create-exports.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
+import { createReleases, type Releases } from './releases/releases.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
 import { addAttentionRoutes } from './routes/attention-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
@@ -24,6 +25,7 @@ import { addFrozenRoutes } from './routes/frozen-routes.ts';
 import { addLineageRoutes } from './routes/lineage-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
+import { addReleaseRoutes } from './routes/release-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
 
 export type InsightsDependencies = {
@@ -33,6 +35,8 @@ export type InsightsDependencies = {
   clock?: () => number;
   /** Facts kept as tables; without them every question folds the events. */
   facts?: Pick<FactKeeper, 'source'>;
+  /** What is released, and who answers from it; by default the warehouse's. */
+  releases?: Releases;
   /** Absent where nobody ever makes a token. */
   tokens?: TokenSource;
   /** True (the default) while only this machine can reach the process. */
@@ -121,13 +125,13 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
   const kept = { kept: () => facts?.source(), numbered: () => facts?.source('numbers') };
   const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : kept) });
-  const engineFor = createEngineFor({ live: engine, released: engine });
+  const releases = dependencies.releases ?? createReleases({ warehouse, query, clock });
+  const engineFor = createEngineFor({ live: engine, released: releases.engine });
   const exports =
     dependencies.exports === undefined
       ? undefined
       : createExports(app, dependencies.exports, {
-          ...{ engineFor, facts, logger, registry, clock },
-          latestRelease: async () => undefined,
+          ...{ engineFor, facts, logger, registry, clock, releases },
         });
   await addRoutes(app, (scope) => {
     addMetricRoutes(scope, { engineFor, logger, queryMetrics });
@@ -141,6 +145,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
     addAccessLogRoutes(scope, { warehouse, queryMetrics });
+    addReleaseRoutes(scope, { releases, queryMetrics });
     addExportRoutes(scope, { exports, queryMetrics });
     addFeedRoutes(scope, { warehouse, queryMetrics, roles: dependencies.feedRoles ?? ['admin'] });
   });

@@ -98,7 +98,9 @@ describe('the insights process', () => {
     expect((await get('/v1/programmes')).status).toBe(200);
     const [admin, analyst] = [await make('admin'), await make('analyst')];
     expect((await get('/v1/programmes')).status).toBe(401);
-    expect((await get('/v1/metrics/pairings/series', analyst.text)).status).toBe(200);
+    expect((await get('/v1/metrics/pairings/series', admin.text)).status).toBe(200);
+    const waits = await get('/v1/metrics/pairings/series', analyst.text);
+    expect([waits.status, (await waits.json()).code]).toEqual([503, 'NOTHING_RELEASED']);
     await changeTokenFile(path, (tokens) => {
       const ended = tokens.map((token) => ({ ...token, revoked: token.role === 'analyst' ? token.created : null }));
       return { tokens: ended, result: undefined };
@@ -110,9 +112,10 @@ describe('the insights process', () => {
       async () => {
         const { data } = accessLogAnswer.parse(await (await get('/v1/access-log?limit=1000', admin.text)).json());
         expect(data.filter(({ route }) => route !== '/v1/access-log')).toMatchObject([
+          { role: 'analyst', token_id: analyst.token.id, status: 503, cells_shown: 0 },
           {
-            role: 'analyst',
-            token_id: analyst.token.id,
+            role: 'admin',
+            token_id: admin.token.id,
             metrics: ['pairings'],
             status: 200,
             cells_shown: 1,

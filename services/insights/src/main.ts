@@ -17,18 +17,24 @@ import { createFactKeeper, createResultReader, createWarehouse } from '@rapport/
 import { createAccessLog } from './access/access-log.ts';
 import { createInsights } from './app.ts';
 import { startFactLoop } from './fact-loop.ts';
+import { startReleaseLoop } from './releases/release-loop.ts';
+import { createLogSampler } from './releases/waiting-records.ts';
 
 const logger = createLogger('insights');
 
 type LogSettings = { RAPPORT_KAFKA_BROKERS?: string[] | undefined; RAPPORT_TOPIC_PREFIX: string };
 
-/** What people do with alerts goes onto the log, where one is named; nothing connects before the first deed. */
-function alertWriter({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPrefix }: LogSettings, own: Logger) {
+/**
+ * What people do with alerts goes onto the log, where one is named, and releases wait for what stands there; nothing connects
+ * before the first deed.
+ */
+function logOf({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPrefix }: LogSettings, own: Logger) {
   if (brokers === undefined) return undefined;
   const log = createLogClient({ brokers, clientId: 'rapport-insights', topicPrefix, logger: own });
   const producer = createLazyProducer(log);
   return {
-    send: producer.send,
+    sendAlerts: producer.send,
+    sampleLog: createLogSampler(log, topicPrefix),
     close: async () => {
       await producer.close();
       await log.close();
@@ -50,6 +56,7 @@ runMain(logger, async () => {
     RAPPORT_EXPORTS_PATH: settings.exportsPath,
     RAPPORT_EXPORTS_MAX_BYTES: settings.exportsMaxBytes,
     RAPPORT_FEED_ROLES: settings.feedRoles,
+    RAPPORT_RELEASE_EVERY_HOURS: settings.releaseEveryHours,
   });
   const warehouse = createWarehouse({
     url: config.RAPPORT_CLICKHOUSE_URL,
@@ -75,18 +82,22 @@ runMain(logger, async () => {
     warehouse: own,
     limits: { bytes: config.RAPPORT_EXPORTS_MAX_BYTES },
   };
-  const alerts = alertWriter(config, logger);
+  const log = logOf(config, logger);
   const app = await createInsights({
     ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
     feedRoles: config.RAPPORT_FEED_ROLES,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
-    ...(alerts === undefined ? {} : { sendAlerts: alerts.send }),
+    ...(log === undefined ? {} : { sendAlerts: log.sendAlerts }),
   });
   const loop = startFactLoop(facts, logger);
+  const releases = startReleaseLoop({
+    ...{ warehouse: own, tokens, logger, everyHours: config.RAPPORT_RELEASE_EVERY_HOURS },
+    ...(log === undefined ? {} : { sampleLog: log.sampleLog }),
+  });
   onShutdown(logger, async () => {
-    await loop.stop();
+    await Promise.all([loop.stop(), releases.stop()]);
     await app.close();
-    await alerts?.close();
+    await log?.close();
     await own.close();
     await accessLog.close();
     await warehouse.close();

@@ -1,8 +1,10 @@
-import { MetricRequestError, metrics, nearest } from '@rapport/metrics';
+import { MetricRequestError, metrics, nearest, ReleaseError } from '@rapport/metrics';
 import { ProblemError, type ProblemItem } from '@rapport/service';
 import { problemItem } from './series-parameters.ts';
 
 const RETRY_AFTER_SECONDS = 5;
+/** The first release follows the first data within minutes. */
+const RELEASED_SOON_SECONDS = 60;
 
 /** ClickHouse's UNKNOWN_TABLE and UNKNOWN_DATABASE: the projector has not made the schema yet. */
 const SCHEMA_MISSING: readonly unknown[] = [60, 81];
@@ -36,9 +38,34 @@ export function unknownMetric(id: string): ProblemError {
   });
 }
 
+/** 422 for what makes sense and is in no released table; errors say what may be asked. */
+function notPublished({ message, issues }: MetricRequestError): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'BREAKDOWN_NOT_PUBLISHED',
+    title: 'Not published',
+    detail: message,
+    errors: issues.map(problemItem),
+  });
+}
+
+/** 503 for answers that wait for a release. */
+function notReleased(error: ReleaseError): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code: error.code,
+    title: error.retriable ? 'Nothing is released yet' : 'The release cannot be read',
+    detail: error.message,
+    ...(error.retriable ? { retryAfterSeconds: RELEASED_SOON_SECONDS } : {}),
+    cause: error,
+  });
+}
+
 /** What a failure below means to the caller: their request, a warehouse that may come (back), or a fault of ours. */
 export function problemOf(error: unknown): unknown {
+  if (error instanceof ReleaseError) return notReleased(error);
   if (error instanceof MetricRequestError) {
+    if (error.issues.every(({ code }) => code === 'BREAKDOWN_NOT_PUBLISHED')) return notPublished(error);
     if (error.code !== 'UNKNOWN_METRIC') return invalidRequest(error.issues.map(problemItem));
     return new ProblemError({
       status: 404,

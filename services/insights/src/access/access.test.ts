@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunQuery } from '@rapport/metrics';
 import {
   changeTokenFile,
   createLogger,
@@ -12,6 +13,7 @@ import {
 import type { AccessLogLine, Warehouse } from '@rapport/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInsights } from '../app.ts';
+import { liveReleases } from '../testing/live-releases.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 import { openAddresses } from './access.ts';
 
@@ -30,6 +32,7 @@ async function api(own: { tokens?: TokenSource; loopback?: boolean; clock?: () =
   };
   const app = await createInsights({
     warehouse: { query } as unknown as Warehouse,
+    releases: liveReleases(query as RunQuery),
     logger: createLogger('access-test', 'silent'),
     registry: createRegistry('access-test'),
     clock: () => NOW,

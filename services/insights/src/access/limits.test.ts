@@ -1,7 +1,9 @@
+import type { RunQuery } from '@rapport/metrics';
 import { createLogger, createRegistry } from '@rapport/service';
 import type { AccessLogLine, Warehouse } from '@rapport/warehouse';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createInsights } from '../app.ts';
+import { liveReleases } from '../testing/live-releases.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 
 const CELL = { n: 40, immature: 0, k: 10, mentors: 19, mentees: 30 };
@@ -19,6 +21,7 @@ async function api(rows: number, answers: Promise<void> = Promise.resolve()) {
   };
   const app = await createInsights({
     warehouse: { query } as unknown as Warehouse,
+    releases: liveReleases(query as RunQuery),
     logger: createLogger('limits-test', 'silent'),
     registry: createRegistry('limits-test'),
     clock: () => clock.now,

@@ -170,8 +170,8 @@ describe('every metric', () => {
   it('has for a lead the value that it has where their programme is alone', async () => {
     const headers = { authorization: lead().authorization };
     const queries = metrics.map(({ id, dimensions, alwaysBy }) => {
-      const by = alwaysBy === undefined && dimensions.includes('start_quarter') ? { group_by: ['start_quarter'] } : {};
-      return { metric: id, programme: OWN, ...by };
+      const over = alwaysBy === undefined && dimensions.includes('start_quarter') ? { grain: 'quarter' } : {};
+      return { metric: id, programme: OWN, ...over };
     });
     const batches = Array.from({ length: Math.ceil(queries.length / 20) }, (_, at) =>
       queries.slice(at * 20, at * 20 + 20),

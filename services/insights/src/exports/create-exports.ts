@@ -12,8 +12,9 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { Counter } from 'prom-client';
 import type { EngineFor } from '../access/engines.ts';
+import type { Releases } from '../releases/releases.ts';
 import { createExportJobs, type ExportJobs } from './export-jobs.ts';
-import { createExportPlanner, type LatestRelease } from './export-plans.ts';
+import { createExportPlanner } from './export-plans.ts';
 import { type ExportLimits, usualExportLimits } from './job-board.ts';
 import { createJobFolder } from './job-folder.ts';
 
@@ -24,14 +25,13 @@ export type ExportSettings = {
   /** With time for a snapshot of everything. */
   warehouse: Warehouse;
   limits?: Partial<ExportLimits>;
-  /** Whose moment rows are of, for callers whose answers are released; without it they wait for a first release. */
-  latestRelease?: LatestRelease;
 };
 
 type Dependencies = {
   engineFor: EngineFor;
   facts: Pick<FactKeeper, 'source'> | undefined;
-  latestRelease: LatestRelease;
+  /** Whose latest moment rows are of, for callers whose answers are released. */
+  releases: Pick<Releases, 'latest' | 'relationsOf'>;
   logger: Logger;
   registry: Registry;
   clock: () => number;
@@ -43,9 +43,8 @@ const streamNames = streams.map(({ name }) => name);
 
 /** Takes up the jobs of the process before when `app` gets ready, and lets them wait when it closes. */
 export function createExports(app: FastifyInstance, settings: ExportSettings, dependencies: Dependencies): Exports {
-  const { engineFor, facts, latestRelease, logger, registry, clock } = dependencies;
+  const { engineFor, facts, releases, logger, registry, clock } = dependencies;
   const { path, reader, warehouse } = settings;
-  const releaseNow = settings.latestRelease ?? latestRelease;
   const limits = { ...usualExportLimits, ...settings.limits };
   const rows = new Counter({
     name: 'rapport_export_rows_total',
@@ -54,7 +53,7 @@ export function createExports(app: FastifyInstance, settings: ExportSettings, de
     registers: [registry],
   });
   const plan = createExportPlanner({
-    ...{ warehouse, engineFor, clock, latestRelease: releaseNow },
+    ...{ warehouse, engineFor, clock, releases },
     kept: () => facts?.source(),
     feedPosition: async () => encodePosition(await feedPositionNow(warehouse, streamNames)),
   });

@@ -21,6 +21,7 @@ import {
 import { type Access, protectionOf } from '../access/access.ts';
 import type { EngineFor } from '../access/engines.ts';
 import { scopedQuestion } from '../access/scope.ts';
+import type { Releases } from '../releases/releases.ts';
 import type { ExportOrder, MetricOrder, RowsOrder } from './export-order.ts';
 
 export type ExportPlan = {
@@ -34,16 +35,14 @@ export type ExportPlan = {
   release(): Promise<void>;
 };
 
-export type LatestRelease = () => Promise<{ id: string; at: string } | undefined>;
-
 export type PlanDependencies = {
   /** With time for a snapshot of everything. */
   warehouse: Warehouse;
   engineFor: EngineFor;
   /** The relations as they are now, where they are kept as tables. */
   kept: () => ((name: RelationName) => string) | undefined;
-  /** The latest release; callers whose answers are released are given rows as of it. */
-  latestRelease: LatestRelease;
+  /** Callers whose answers are released are given rows as of the latest one. */
+  releases: Pick<Releases, 'latest' | 'relationsOf'>;
   /** Where a feed goes on from that begins with this moment's rows. */
   feedPosition: () => Promise<string>;
   clock: () => number;
@@ -158,7 +157,7 @@ function refuseChoices({ rows, columns, programme, as_of, known_at }: RowsOrder)
 
 async function anonymousMoment(deps: PlanDependencies, order: RowsOrder, { answers }: Access) {
   if (answers === 'live') return { ...momentOf(deps, order), release: null };
-  const release = await deps.latestRelease();
+  const release = await deps.releases.latest();
   if (release === undefined) {
     throw refuse(
       409,
@@ -167,8 +166,10 @@ async function anonymousMoment(deps: PlanDependencies, order: RowsOrder, { answe
       'rows are given as of the latest release, and there is none yet',
     );
   }
-  const { at: as_of, id } = release;
-  return { ...momentOf(deps, { ...order, as_of, known_at: as_of }), release: id };
+  const moment = new Date(release.at).toISOString();
+  const own = await deps.releases.relationsOf(release);
+  const at = momentOf(deps, { ...order, as_of: moment, known_at: moment });
+  return { ...at, source: own ?? at.source, release: release.id };
 }
 
 async function planAnonymous(deps: PlanDependencies, order: RowsOrder, access: Access): Promise<ExportPlan> {

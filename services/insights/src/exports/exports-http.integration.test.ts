@@ -3,17 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, createRegistry } from '@rapport/service';
-import { createResultReader } from '@rapport/warehouse';
+import { createReleaseMaker, createResultReader } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { busyHistory } from '../../../../packages/metrics/src/testing/busy-history.ts';
 import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
-import { createInsights } from '../app.ts';
+import { createInsights, type InsightsDependencies } from '../app.ts';
+import { releasesOf } from '../testing/live-releases.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
-import type { ExportSettings } from './create-exports.ts';
 import type { ExportLimits } from './job-board.ts';
 
 const NOW = '2024-06-01T00:00:00Z';
+const RELEASE = '2024-05-31T23:59:00Z';
 const url = inject('clickhouseUrl');
 const tokens = createOwnTokens();
 const admin = tokens.give('admin');
@@ -25,6 +26,8 @@ let scenario: Scenario;
 beforeAll(async () => {
   scenario = await createScenario(url, NOW);
   await scenario.load(busyHistory(60));
+  const { warehouse } = scenario;
+  await createReleaseMaker({ warehouse, clock: () => Date.parse(NOW), settleSeconds: 60 }).make('command');
 });
 afterAll(() => scenario.close());
 
@@ -35,13 +38,13 @@ type Started = { app: FastifyInstance; path: string };
 async function start(
   limits: Partial<ExportLimits> = {},
   path = mkdtempSync(join(tmpdir(), 'rapport-jobs-')),
-  more: Pick<ExportSettings, 'latestRelease'> = {},
+  more: Pick<InsightsDependencies, 'releases'> = {},
 ): Promise<Started> {
   const { warehouse } = scenario;
   const app = await createInsights({
     ...{ warehouse, logger: createLogger('exports-test', 'silent'), registry: createRegistry('exports-test') },
-    ...{ clock: () => Date.parse(NOW), tokens: tokens.source },
-    exports: { ...more, path, limits, warehouse, reader: createResultReader({ url, database: warehouse.database }) },
+    ...{ clock: () => Date.parse(NOW), tokens: tokens.source, ...more },
+    exports: { path, limits, warehouse, reader: createResultReader({ url, database: warehouse.database }) },
   });
   await app.ready();
   onTestFinished(async () => {
@@ -203,16 +206,15 @@ describe('rows for others than the administrator', () => {
   });
 
   it('wait for a release', async () => {
-    const { data: job } = await finished(await start(), data, { rows: 'pairings' });
+    const releases = releasesOf(scenario.engine);
+    const { data: job } = await finished(await start({}, undefined, { releases }), data, { rows: 'pairings' });
     expect(job).toMatchObject({ state: 'failed', error: { code: 'NOTHING_RELEASED' } });
   });
 });
 
 describe('rows as of a release', () => {
-  const latestRelease = async () => ({ id: '2024-05', at: '2024-05-01T00:00:00Z' });
-
   it('are about ten people on each side in every combination, the same whoever asks, and say how coarse they are', async () => {
-    const started = await start({}, undefined, { latestRelease });
+    const started = await start();
     const { location, data: job } = await finished(started, data, { rows: 'meetings', format: 'ndjson' });
     expect([job.state, job.error]).toEqual(['done', null]);
     const body = (await get(started, data, `${location}/file`)).body;
@@ -227,8 +229,8 @@ describe('rows as of a release', () => {
     for (const own of cells.values()) expect(new Set(own.map(({ state }) => state)).size).toBeGreaterThanOrEqual(2);
     const manifest = (await get(started, data, `${location}/manifest`)).json();
     expect(manifest).toMatchObject({
-      ...{ as_of: '2024-05-01T00:00:00.000Z', known_at: '2024-05-01T00:00:00.000Z' },
-      access: { role: 'data', release: '2024-05', protection: { k: 10 } },
+      ...{ as_of: '2024-05-31T23:59:00.000Z', known_at: '2024-05-31T23:59:00.000Z' },
+      access: { role: 'data', release: RELEASE, protection: { k: 10 } },
       generalisation: { k: 10, sensitive: 'state', columns: { programme_id: 'as it is' } },
     });
     const again = await finished(started, other, { rows: 'meetings', format: 'ndjson' });
@@ -237,7 +239,7 @@ describe('rows as of a release', () => {
   });
 
   it('are of their own programmes for a lead', async () => {
-    const started = await start({}, undefined, { latestRelease });
+    const started = await start();
     const { location, data: job } = await finished(started, lead, { rows: 'meetings', format: 'ndjson' });
     if (job.state === 'failed') expect(job.error.code).toBe('EXPORT_NOT_ANONYMOUS');
     const rows = job.state === 'done' ? (await get(started, lead, `${location}/file`)).body.trim().split('\n') : [];

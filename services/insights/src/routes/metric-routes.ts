@@ -116,7 +116,7 @@ export function addMetricRoutes(app: FastifyInstance, dependencies: Dependencies
       tags: ['metrics'],
       params: idParameter,
       querystring: seriesParameters,
-      response: { 200: seriesAnswer, 400: problemAnswer, 404: problemAnswer, 503: problemAnswer },
+      response: { 200: seriesAnswer, 400: problemAnswer, 404: problemAnswer, 422: problemAnswer, 503: problemAnswer },
     },
     handler: (request, reply) =>
       queryMetrics.timed('/v1/metrics/{id}/series', () => series(dependencies, request, reply)),

@@ -30,7 +30,7 @@ import {
 type Dependencies = { engineFor: EngineFor; query: RunQuery; queryMetrics: QueryMetrics; clock: () => number };
 
 const MOST_QUESTIONS = 20;
-const PROBLEMS = { 400: problemAnswer, 404: problemAnswer, 503: problemAnswer };
+const PROBLEMS = { 400: problemAnswer, 404: problemAnswer, 422: problemAnswer, 503: problemAnswer };
 
 /** The question of an address about one metric. @throws ProblemError */
 function questionIn(request: FastifyRequest, further: readonly string[] = []) {

@@ -1,7 +1,7 @@
 /** Two warehouses for one lead: in one their programme is alone, in the other there is a second one beside it. */
 import { eventIdFrom, type RapportEvent } from '@rapport/events';
 import { createLogger, createRegistry } from '@rapport/service';
-import { createFactKeeper } from '@rapport/warehouse';
+import { createFactKeeper, createReleaseMaker } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { busyHistory } from '../../../../packages/metrics/src/testing/busy-history.ts';
 import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
@@ -68,6 +68,7 @@ async function worldOf(url: string, events: readonly RapportEvent[], tokens: Ret
   const clock = () => Date.parse(NOW);
   const facts = createFactKeeper({ warehouse: scenario.warehouse, clock });
   await facts.refresh();
+  await createReleaseMaker({ warehouse: scenario.warehouse, clock, settleSeconds: 60 }).make('loop');
   const app = await createInsights({
     warehouse: scenario.warehouse,
     facts,

@@ -21,8 +21,8 @@ import {
 } from './answers.ts';
 import { createInsights } from './app.ts';
 import { frozenListAnswer } from './frozen-answers.ts';
-import { watchAnswers } from './testing/described-answers.ts';
 import { dictionaryAnswer, diffAnswer, explainAnswer, manyAnswer, triangleAnswer } from './question-answers.ts';
+import { watchAnswers } from './testing/described-answers.ts';
 
 const DAY_MS = 86_400_000;
 const start = Date.UTC(2024, 0, 1);
@@ -79,6 +79,7 @@ async function store(warehouse: Warehouse, events: readonly RapportEvent[]): Pro
 describe('the read API over a real warehouse', () => {
   let warehouse: Warehouse;
   let app: FastifyInstance;
+  let watched: ReturnType<typeof watchAnswers>;
   beforeAll(async () => {
     const database = `insights_${randomUUID().replaceAll('-', '')}`;
     warehouse = createWarehouse({ url: inject('clickhouseUrl'), database });
@@ -211,5 +212,10 @@ describe('the read API over a real warehouse', () => {
     const value = encodeURIComponent("x') OR 1=1 --");
     const answer = (await get(`/v1/metrics/pairings/series?programme=north&f.mentor_department=${value}`)).json();
     expect(answer.data).toMatchObject([{ state: 'zero', value: 0 }]);
+  });
+
+  it('gave no answer that its document does not describe', () => {
+    expect(watched.seen()).toBeGreaterThan(10);
+    expect(watched.faults).toEqual([]);
   });
 });

@@ -81,8 +81,11 @@ function seen({ statusCode, headers, body }: { statusCode: number; headers: obje
 function report(id: string, programme: string | null, smallestGroup: number): StoredReport {
   const question = { metric: 'pairings', ...(programme === null ? {} : { programme }) };
   const meta = { row_count: 1, suppressed_cells: 0 };
-  const content = JSON.stringify({ name: id, answers: [{ question, metric: 'pairings', data: [], meta }] });
   const at = Date.UTC(2024, 0, 1);
+  const moment = new Date(at).toISOString();
+  const answer = { question, metric: 'pairings', version: 1, sql_sha256: 'x', data: [], meta };
+  const about = { name: id, as_of: moment, known_at: moment, protection: { k: smallestGroup }, engine_version: 1 };
+  const content = JSON.stringify({ ...about, answers: [answer] });
   return { id, name: id, sha256: 'x', content, answers: 1, frozenAt: at, asOf: at, knownAt: at, smallestGroup };
 }
 
@@ -234,4 +237,9 @@ describe('each role', () => {
     const explained = (await ask('lead', '/v1/metrics/pairings/explain')).json().data;
     expect(explained).toMatchObject({ tables: [], rows_read: null });
   });
+});
+
+it('gave no answer that the document does not describe', () => {
+  expect(beside.watched.seen()).toBeGreaterThan(100);
+  expect([...new Set([...alone.watched.faults, ...beside.watched.faults])]).toEqual([]);
 });

@@ -136,6 +136,13 @@ const frame = {
   '/openapi.json': plain('getOpenapi', 'This document', 'application/json'),
 };
 
+/** A page for people, for whoever has a token: the framework's schemas describe JSON only. */
+const dictionaryPage: Operation = {
+  summary: 'Every metric with all that is said about it, as a page',
+  tags: ['metrics'],
+  responses: { 200: { description: 'The page', content: { 'text/html': { schema: { type: 'string' } } } } },
+};
+
 /** The whole document from what the framework made of the routes. */
 export function finishDocument(raw: object): ApiDocument {
   const document = raw as ApiDocument;
@@ -148,7 +155,11 @@ export function finishDocument(raw: object): ApiDocument {
     ...document,
     servers: [{ url: '/', description: 'The process that serves this document' }],
     security: [{ token: [] }, {}],
-    paths: { ...Object.fromEntries(paths), ...frame },
+    paths: {
+      ...Object.fromEntries(paths),
+      '/dictionary': { get: finishOperation('/dictionary', 'get', dictionaryPage) },
+      ...frame,
+    },
     components: { ...components, schemas: { ...components.schemas, Problem: problemSchema(document) } },
   };
 }

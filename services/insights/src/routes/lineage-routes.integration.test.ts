@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createScenario, event, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
 import { createInsights } from '../app.ts';
 import { eventAnswer, lineageAnswer, timelineAnswer } from '../lineage-answers.ts';
+import { watchAnswers } from '../testing/described-answers.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 
 const NOW = '2024-06-01T00:00:00Z';
@@ -38,6 +39,7 @@ describe('lineage over HTTP', () => {
   let scenario: Scenario;
   let app: FastifyInstance;
   let demo: FastifyInstance;
+  let watched: ReturnType<typeof watchAnswers>[];
   beforeAll(async () => {
     scenario = await createScenario(inject('clickhouseUrl'), NOW);
     await scenario.load([...people, ...programme('north'), ...programme('south'), held, rated]);
@@ -47,6 +49,7 @@ describe('lineage over HTTP', () => {
     };
     app = await createInsights({ ...made('lineage-test'), tokens: tokens.source });
     demo = await createInsights(made('lineage-demo'));
+    watched = [watchAnswers(app), watchAnswers(demo)];
   });
   afterAll(async () => {
     await app.close();
@@ -155,5 +158,10 @@ describe('lineage over HTTP', () => {
     expect(await refused('limit=many')).toMatchObject({ status: 400, errors: [{ parameter: 'limit' }] });
     expect(await refused('cursor=x')).toMatchObject({ status: 400, errors: [{ parameter: 'cursor' }] });
     expect(await refused('compare=previous')).toMatchObject({ status: 400, errors: [{ parameter: 'compare' }] });
+  });
+
+  it('gave no answer that the document does not describe', () => {
+    expect(watched.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(watched.reduce((sum, { seen }) => sum + seen(), 0)).toBeGreaterThan(10);
   });
 });

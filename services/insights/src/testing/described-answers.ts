@@ -32,10 +32,12 @@ export function createDescription(): (answer: Answer) => string | undefined {
     // An address with a parameter less comes after one that is spelled out: /v1/exports/{id} and /v1/attention/rules.
     const paths = Object.keys(document.paths).filter((one) => isPathOf(one, path));
     const found = paths.find((one) => !one.includes('{')) ?? paths[0];
-    const name = method.toLowerCase();
+    // What HEAD says is what GET says, without its body.
+    const name = method === 'HEAD' ? 'get' : method.toLowerCase();
     const operation = found === undefined ? undefined : document.paths[found]?.[name];
     // What the document does not know is refused by the router, in words that it says of all paths.
-    if (found === undefined || operation === undefined) return status === 404 || status === 405 ? undefined : 'is not in the document';
+    if (found === undefined || operation === undefined)
+      return status === 404 || status === 405 ? undefined : 'is not in the document';
     const response = operation.responses[String(status)];
     if (response === undefined) return `${status} is not described`;
     if (body === '') return undefined;

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { busyHistory } from '../../../../packages/metrics/src/testing/busy-history.ts';
 import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
 import { createInsights } from '../app.ts';
+import { watchAnswers } from './described-answers.ts';
 import { createOwnTokens } from './own-tokens.ts';
 
 const NOW = '2024-06-01T00:00:00Z';
@@ -60,7 +61,12 @@ export function thingsOf(programme: string): Readonly<Record<string, string>> {
   };
 }
 
-export type World = { scenario: Scenario; app: FastifyInstance; close: () => Promise<void> };
+export type World = {
+  scenario: Scenario;
+  app: FastifyInstance;
+  watched: ReturnType<typeof watchAnswers>;
+  close: () => Promise<void>;
+};
 
 async function worldOf(url: string, events: readonly RapportEvent[], tokens: ReturnType<typeof createOwnTokens>) {
   const scenario = await createScenario(url, NOW);
@@ -83,7 +89,7 @@ async function worldOf(url: string, events: readonly RapportEvent[], tokens: Ret
     await app.close();
     await scenario.close();
   };
-  return { scenario, app, close };
+  return { scenario, app, watched: watchAnswers(app), close };
 }
 
 /** Both worlds know the same tokens. */

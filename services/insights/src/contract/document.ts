@@ -138,6 +138,10 @@ const frame = {
 
 /** A page for people, for whoever has a token: the framework's schemas describe JSON only. */
 const dictionaryPage: Operation = {
+  operationId: 'getDictionaryPage',
+  security: [{ token: [] }, {}],
+  operationId: 'getDictionaryPage',
+  security: [{ token: [] }, {}],
   summary: 'Every metric with all that is said about it, as a page',
   tags: ['metrics'],
   responses: { 200: { description: 'The page', content: { 'text/html': { schema: { type: 'string' } } } } },

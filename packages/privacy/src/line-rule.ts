@@ -2,7 +2,7 @@
 import { fewest } from './people-cell.ts';
 import type { Line, Node, Table } from './table.ts';
 
-/** The total of everything is never hidden to protect others. */
+/** The total of everything is not hidden to protect others, unless it was said that it may. */
 const isGrand = ({ at }: Node, { lengths }: Table) => at.every((index, axis) => index === lengths[axis]);
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
@@ -47,7 +47,7 @@ export function candidateIn(table: Table, lines: readonly Line[]): Node | undefi
   };
   for (const { members } of lines) for (const member of members) consider(member);
   if (best !== undefined) return best;
-  for (const { total } of lines) if (!isGrand(total, table)) consider(total);
+  for (const { total } of lines) if (table.hidesTotal || !isGrand(total, table)) consider(total);
   return best;
 }
 

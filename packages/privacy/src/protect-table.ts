@@ -17,6 +17,8 @@ export type ProtectOptions = {
   hiddenElsewhere?: ReadonlySet<string>;
   /** Names of cells that another answer shows: hiding them here would hide nothing, so others are hidden instead. */
   shownElsewhere?: ReadonlySet<string>;
+  /** Whether the total of everything may be hidden to protect others: where its parts are told elsewhere. */
+  hidesTotal?: boolean;
 };
 
 /** Beyond these the linear program is left out, and what cannot be proved without it counts as too narrow. */
@@ -31,13 +33,13 @@ const isSmall = ({ people }: PeopleCell, k: number) => !isNobody(people) && fewe
 function onlyTotal(
   cells: readonly PeopleCell[],
   k: number,
-  { hiddenBefore, hiddenElsewhere, shownElsewhere }: Decided,
+  { hiddenBefore, hiddenElsewhere, shownElsewhere, hidesTotal }: Decided,
 ): Mask {
   const isTotal = ({ key }: PeopleCell) => key.length > 0 && key.every((part) => part === null);
   const isShown = (cell: PeopleCell) => {
     const name = cellName(cell.key);
     if (isSmall(cell, k) || hiddenBefore.has(name) || hiddenElsewhere.has(name)) return false;
-    return isTotal(cell) || shownElsewhere.has(name);
+    return (isTotal(cell) && !hidesTotal) || shownElsewhere.has(name);
   };
   return { hidden: new Set(cells.filter((cell) => !isShown(cell))), protectable: false };
 }

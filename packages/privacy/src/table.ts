@@ -29,10 +29,16 @@ export type Decided = {
   hiddenBefore: ReadonlySet<string>;
   hiddenElsewhere: ReadonlySet<string>;
   shownElsewhere: ReadonlySet<string>;
+  hidesTotal: boolean;
 };
 
 const NONE: ReadonlySet<string> = new Set();
-export const nothingDecided: Decided = { hiddenBefore: NONE, hiddenElsewhere: NONE, shownElsewhere: NONE };
+export const nothingDecided: Decided = {
+  hiddenBefore: NONE,
+  hiddenElsewhere: NONE,
+  shownElsewhere: NONE,
+  hidesTotal: false,
+};
 
 /** Cells that differ on one axis, and the margin that they add up to. */
 export type Line = { readonly axis: number; readonly members: readonly Node[]; readonly total: Node };
@@ -46,6 +52,8 @@ export type Table = {
   /** Length of every axis that tells cells apart. */
   readonly lengths: readonly number[];
   readonly idOf: (at: readonly number[]) => number;
+  /** Whether the total of everything may be hidden to protect others. */
+  readonly hidesTotal: boolean;
 };
 
 type Axis = { position: number; values: string[] };
@@ -162,5 +170,5 @@ export function tableOf(cells: readonly PeopleCell[], k: number, decided: Decide
   const lines = linesIn(nodes, lengths, (at) => byId.get(idOf(at)));
   const linesOf = new Map<Node, Line[]>(nodes.map((node) => [node, []]));
   for (const line of lines) for (const node of [...line.members, line.total]) linesOf.get(node)?.push(line);
-  return { nodes, byId, lines, linesOf, lengths, idOf };
+  return { nodes, byId, lines, linesOf, lengths, idOf, hidesTotal: decided.hidesTotal };
 }

@@ -4,6 +4,7 @@ import { bucketOfLabel } from '../calendar.ts';
 import { emptyCell, filledRow, hiddenRow } from '../cells.ts';
 import { letsGroupIn } from '../composition.ts';
 import type { MetricRow } from '../result.ts';
+import { emptyTeller } from './emptiness.ts';
 import type { Mapping } from './mapping.ts';
 import type { Release } from './ports.ts';
 import type { BodyCell, TableBody } from './table-body.ts';
@@ -25,18 +26,46 @@ function labelsOf({ query, period }: Mapping, level: TableSpec['level'], body: T
 
 type Shown = Omit<MetricRow, 'group'>;
 
+/**
+ * The groups of a table, and those of two values that were never seen together: since both were seen, it was known that nobody is in
+ * them, or it was not.
+ */
+function groupsOf(body: TableBody): [groups: readonly string[], release: string][] {
+  const known = new Set(body.groups.map(([groups]) => JSON.stringify(groups)));
+  const since = [0, 1].map((at) => {
+    const values = new Map<string, string>();
+    for (const [groups, id] of body.groups) {
+      const value = groups[at];
+      if (value !== undefined && !((values.get(value) ?? id) < id)) values.set(value, id);
+    }
+    return [...values];
+  });
+  const [first = [], second = []] = since;
+  const pairs = first.flatMap(([a, from]) =>
+    second.map(([b, then]): [string[], string] => [[a, b], [from, then].sort()[1] ?? from]),
+  );
+  return [
+    ...body.groups.map(([groups, id]): [readonly string[], string] => [groups, id]),
+    ...pairs.filter(([groups]) => !known.has(JSON.stringify(groups))),
+  ];
+}
+
 /** A row of one table, for a group and a bucket of it. */
 function rowsOf(spec: TableSpec, body: TableBody, release: Release): (groups: string[], label: string) => Shown {
   const query = queryOfSpec(spec, release.at);
   const cells = new Map(body.cells.map((cell) => [cellName(cell.key), cell]));
-  const groupSince = new Map(body.groups.map(([groups, id]) => [JSON.stringify(groups), id]));
+  const groupSince = new Map(groupsOf(body).map(([groups, id]) => [JSON.stringify(groups), id]));
   const labelSince = new Map(body.labels);
+  const isTold = emptyTeller(spec, body, release.at);
 
   function empty(groups: string[], label: string): Shown {
     // Release ids are in the order of time: since both its group and its bucket were there.
     const since = [groupSince.get(JSON.stringify(groups)) ?? '', labelSince.get(label) ?? ''].sort();
+    const [, latest = release.id] = since;
     const around = { zones: body.zones, whole: NOTHING, isCoarse: false };
-    return { ...filledRow(query, emptyCell(groups, label), around), release: since[1] ?? release.id };
+    const row = filledRow(query, emptyCell(groups, label), around);
+    const isHidden = row.reason !== 'not_begun' && !isTold(groups, label, latest);
+    return isHidden ? hiddenRow(query, emptyCell(groups, label)) : { ...row, release: latest };
   }
   function known(cell: BodyCell, groups: string[], label: string): Shown {
     if (cell.row !== null && cell.release !== null) {
@@ -55,17 +84,19 @@ function rowsFrom(mapping: Mapping, spec: TableSpec, body: TableBody, release: R
   const { query, where, period, byProgramme } = mapping;
   const rowOf = rowsOf(spec, body, release);
   const labels = labelsOf(mapping, spec.level, body);
-  return body.groups.flatMap(([values]) => {
+  const seen = new Set(body.groups.map(([groups]) => JSON.stringify(groups)));
+  return groupsOf(body).flatMap(([values]) => {
     const groups = [...values];
     const own = Object.fromEntries(spec.by.map((id, index) => [id, groups[index] ?? '']));
     if (Object.entries(where).some(([id, value]) => own[id] !== value)) return [];
     if (!letsGroupIn(query.metric, spec.by, query.where, groups)) return [];
     const all = byProgramme ? { ...own, programme: spec.programme ?? '' } : own;
     const group = Object.fromEntries(query.groupBy.map((id) => [id, all[id] ?? '']));
-    return labels.map((label): MetricRow => {
-      const row = rowOf(groups, label);
-      return { group, ...row, ...(period === undefined ? {} : { bucket: null }) };
+    const rows = labels.map((label): MetricRow => {
+      return { group, ...rowOf(groups, label), ...(period === undefined ? {} : { bucket: null }) };
     });
+    // Who was never seen together is listed only where it must not be told that nobody is there.
+    return seen.has(JSON.stringify(values)) || rows.some(({ state }) => state === 'suppressed') ? rows : [];
   });
 }
 

@@ -13,7 +13,7 @@ import { type Relative, sliceOf } from './slices.ts';
 import type { BodyCell, PublishedRow, TableBody } from './table-body.ts';
 import type { TableSpec } from './table-spec.ts';
 
-type Made = {
+export type Made = {
   spec: TableSpec;
   query: MetricQuery;
   release: Release;
@@ -90,7 +90,11 @@ function groupsAndLabels({ query, zones, release, previous }: Made, cells: reado
 }
 
 /** The body of a table at a release. `held`: the cells whose numbers of this release must not be known. */
-export function makeBody(made: Made, candidates: readonly Candidate[], held: ReadonlySet<Candidate>): TableBody {
+export function makeBody(
+  made: Made,
+  candidates: readonly Candidate[],
+  held: ReadonlySet<Candidate>,
+): Omit<TableBody, 'told' | 'margins'> {
   const { query, release, zones, previous } = made;
   const cells = candidates.map(({ cell }) => cell);
   const coarse = coarseOf(made, candidates, held);

@@ -1,12 +1,11 @@
 /** Which cells of a released table may be known at a release. */
 import { cellName } from '@rapport/privacy';
-import { composedDimensions } from '../composition.ts';
 import { isAlike } from '../disclosure.ts';
 import type { MetricQuery } from '../request.ts';
 import { numberIn } from '../summary-row.ts';
 import type { Candidate } from './openness.ts';
 import { hiddenCells, type SliceCell } from './slice-mask.ts';
-import { type MarginCell, marginsBySlice, placeOf, type Relative, sliceOf } from './slices.ts';
+import { isAbove, type MarginCell, marginsBySlice, placeOf, type Relative, sliceOf } from './slices.ts';
 import type { BodyCell, TableBody } from './table-body.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -24,52 +23,53 @@ type Asked = {
 
 const byName = (cells: readonly BodyCell[]) => new Map(cells.map((cell) => [cellName(cell.key), cell]));
 
-/** The margin cell whose numbers every part of it shows (`composition.ts`). */
-function wholeName(place: readonly (string | null)[], { spec, query }: Asked): string | undefined {
-  const composed = composedDimensions(query.metric, spec.by);
-  if (composed.length === 0) return undefined;
-  const first = spec.programme === null ? 1 : 0;
-  return cellName(place.map((part, index) => (composed.includes(spec.by[index - first] ?? '') ? null : part)));
-}
-
 function marginCell({ place, cell }: MarginCell): SliceCell {
   const { people, units, changed, wasPublished, published } = cell;
   return { key: place, people, units, changed, wasPublished, decision: published ? 'shown' : 'hidden' };
 }
 
+type Margins = { hiddenMargins: readonly SliceCell[]; shownEmpty: readonly SliceCell[] };
+
+const isNobody = (people: readonly number[]) => people.every((count) => count === 0);
+
 function ownCell(
   asked: Asked,
   one: Candidate,
-  hiddenMargins: ReadonlySet<string>,
+  { hiddenMargins, shownEmpty }: Margins,
   finer: BodyCell | undefined,
 ): SliceCell {
   const { cell, changed, before } = one;
   const key = placeOf(cell.key, asked.spec, asked.spec, asked.query.metric);
-  const whole = wholeName(key, asked);
+  const first = asked.spec.programme === null ? 1 : 0;
   const isHeld =
     !one.isOpen ||
     isAlike(asked.query.metric, cell.row) ||
-    (whole !== undefined && hiddenMargins.has(whole)) ||
+    hiddenMargins.some((margin) => isAbove(margin.key, key, first)) ||
     finer?.open === false;
   const follows = finer?.published === false;
+  // Where nobody is in a margin that is shown, nobody is in its parts, and everybody knows.
+  const isKnownEmpty = isNobody(cell.people) && shownEmpty.some((margin) => isAbove(margin.key, key, first));
   return {
     ...{ key, people: cell.people, units: numberIn(cell.row, 'n'), changed },
     wasPublished: before?.published ?? true,
-    decision: isHeld ? 'held' : follows ? 'follows' : 'open',
+    decision: isKnownEmpty ? 'shown' : isHeld ? 'held' : follows ? 'follows' : 'open',
   };
 }
 
-function hiddenInSlice(
+function maskOfSlice(
   asked: Asked,
   own: readonly Candidate[],
   margins: readonly MarginCell[],
   finer: ReadonlyMap<string, BodyCell>,
-): Candidate[] {
+): { hidden: Candidate[]; protectable: boolean } {
   const around = margins.map(marginCell);
-  const hiddenMargins = new Set(around.filter(({ decision }) => decision === 'hidden').map(({ key }) => cellName(key)));
-  const cells = new Map(own.map((one) => [ownCell(asked, one, hiddenMargins, finer.get(cellName(one.cell.key))), one]));
-  const hidden = hiddenCells([...cells.keys(), ...around], asked.spec.k);
-  return [...cells].flatMap(([cell, one]) => (hidden.has(cell) ? [one] : []));
+  const known: Margins = {
+    hiddenMargins: around.filter(({ decision }) => decision === 'hidden'),
+    shownEmpty: around.filter(({ decision, people }) => decision === 'shown' && isNobody(people)),
+  };
+  const cells = new Map(own.map((one) => [ownCell(asked, one, known, finer.get(cellName(one.cell.key))), one]));
+  const { hidden, protectable } = hiddenCells([...cells.keys(), ...around], asked.spec.k);
+  return { hidden: [...cells].flatMap(([cell, one]) => (hidden.has(cell) ? [one] : [])), protectable };
 }
 
 /** A snapshot that another table shows too is known exactly where that shows it. */
@@ -78,15 +78,22 @@ function hiddenOfTwin(own: readonly Candidate[], { of, body }: Twin): Candidate[
   return own.filter(({ cell }) => decided.get(cellName([...cell.groups, of]))?.published !== true);
 }
 
-/** The cells whose number of this release must not be known. */
-export function heldBack(asked: Asked, candidates: readonly Candidate[]): ReadonlySet<Candidate> {
+/** held: cells whose number of this release must not be known. unprotected: slices whose cells of nobody must not be told from them. */
+export type TableMask = { held: ReadonlySet<Candidate>; unprotected: ReadonlySet<string> };
+
+/** What of a table may be known at a release. */
+export function maskOfTable(asked: Asked, candidates: readonly Candidate[]): TableMask {
   const { spec, query, twinOf } = asked;
   const margins = marginsBySlice(spec, query.metric, asked.relatives);
   const finer = byName(asked.finer?.cells ?? []);
   const slices = Map.groupBy(candidates, ({ cell }) => sliceOf(cell.bucket, spec, query.metric));
-  const hidden = [...slices].flatMap(([slice, own]) => {
+  const unprotected = new Set<string>();
+  const held = [...slices].flatMap(([slice, own]) => {
     const twin = twinOf(slice);
-    return twin === undefined ? hiddenInSlice(asked, own, margins.get(slice) ?? [], finer) : hiddenOfTwin(own, twin);
+    if (twin !== undefined) return hiddenOfTwin(own, twin);
+    const { hidden, protectable } = maskOfSlice(asked, own, margins.get(slice) ?? [], finer);
+    if (!protectable) unprotected.add(slice);
+    return hidden;
   });
-  return new Set(hidden);
+  return { held: new Set(held), unprotected };
 }

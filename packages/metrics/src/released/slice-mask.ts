@@ -40,14 +40,18 @@ function hiddenByChange(
     k,
     hiddenElsewhere: namesOf(cells.filter(isUnknown)),
     shownElsewhere: namesOf(cells.filter((cell) => cell.decision === 'shown' && !isUnknown(cell))),
+    hidesTotal: true,
   });
   return [...changes].flatMap(([change, cell]) =>
     mask.hidden.has(change) && cell.decision === 'open' && !hidden.has(cell) && !isNobody(change.people) ? [cell] : [],
   );
 }
 
+/** protectable: false where hidden cells must not be told from those of nobody either. */
+export type SliceMask = { hidden: ReadonlySet<SliceCell>; protectable: boolean };
+
 /** The cells of the slice that must not be known. Margins are as they were decided. */
-export function hiddenCells(cells: readonly SliceCell[], k: number): ReadonlySet<SliceCell> {
+export function hiddenCells(cells: readonly SliceCell[], k: number): SliceMask {
   const hidden = new Set(cells.filter(({ decision }) => decision !== 'shown' && decision !== 'open'));
   if (cells.some(({ decision, changed }) => decision !== 'shown' && decision !== 'hidden' && changed !== null)) {
     for (const since of ['published', 'last'] as const) {
@@ -63,6 +67,9 @@ export function hiddenCells(cells: readonly SliceCell[], k: number): ReadonlySet
     hiddenBefore: namesOf([...hidden].filter(({ decision }) => decision !== 'follows')),
     hiddenElsewhere: namesOf([...hidden].filter(({ decision }) => decision === 'follows')),
     shownElsewhere: namesOf(cells.filter(({ decision }) => decision === 'shown')),
+    // Of all programmes together, whose own tables are told.
+    hidesTotal: true,
   });
-  return new Set([...places].flatMap(([place, cell]) => (mask.hidden.has(place) ? [cell] : [])));
+  const found = [...places].flatMap(([place, cell]) => (mask.hidden.has(place) ? [cell] : []));
+  return { hidden: new Set(found), protectable: mask.protectable };
 }

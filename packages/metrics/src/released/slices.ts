@@ -59,3 +59,14 @@ export function marginsBySlice(
   }
   return slices;
 }
+
+/**
+ * Whether a margin lies above a cell: fewer breakdowns or a coarser period of the same programmes. Only where all above it are known is a
+ * cell known, so that nothing is ever learned from below.
+ */
+export function isAbove(margin: readonly (string | null)[], place: readonly (string | null)[], first: 0 | 1): boolean {
+  return place.every((part, index) => {
+    const own = margin[index] ?? null;
+    return index < first ? own === part : own === null || own === part;
+  });
+}

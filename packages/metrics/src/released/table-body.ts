@@ -40,6 +40,10 @@ export type TableBody = {
   groups: readonly (readonly [groups: readonly string[], release: string])[];
   labels: readonly (readonly [label: string, release: string])[];
   cells: readonly BodyCell[];
+  /** Slices (`slices.ts`) by the last release in which cells of nobody in them could be told from hidden ones. */
+  told: readonly (readonly [slice: string, release: string])[];
+  /** Margins that had somebody, by the release of the number that is shown of them; '' where none is. Names as `marginName` gives them. */
+  margins: readonly (readonly [name: string, release: string])[];
 };
 
 export const bodyText = (body: TableBody): string => JSON.stringify(body);

@@ -11,6 +11,7 @@ import { checkImport, importInto } from './commands/import.ts';
 import { addEventCommands } from './commands/lineage-commands.ts';
 import { addMetricCommands } from './commands/metric-commands.ts';
 import { addRebuildCommands } from './commands/rebuild-commands.ts';
+import { addReleaseCommands } from './commands/release-commands.ts';
 import { addReportCommands } from './commands/report-commands.ts';
 import { simulateInto } from './commands/simulate.ts';
 import { start } from './commands/start.ts';
@@ -123,6 +124,7 @@ function buildProgram(context: Context): Command {
   addRebuildCommands(program, context);
   addTokenCommands(program, context);
   addAccessCommands(program, context);
+  addReleaseCommands(program, context);
   return program;
 }
 

@@ -17,6 +17,15 @@ export async function activeEpoch(warehouse: Warehouse, projection: string): Pro
   return Math.max(1, Number(row?.active ?? 0), retired === 0 ? 0 : retired + 1);
 }
 
+/** The last epoch whose log was replaced, by a restored one for instance; 0 where none was. Its offsets mean nothing any more. */
+export async function retiredEpoch(warehouse: Warehouse, projection: string): Promise<number> {
+  const [row] = await warehouse.query<{ retired: string | number }>(
+    'SELECT maxIf(epoch, `projection` = {retired:String}) AS retired FROM ingest_ledger',
+    { retired: retiredName(projection) },
+  );
+  return Number(row?.retired ?? 0);
+}
+
 /**
  * Sets the ledger of a projection aside, because its log was made anew and is read from the start: the chunks will be cut
  * otherwise, and old ranges beside new ones would look like overlaps. The rows stay, under another projection's name.

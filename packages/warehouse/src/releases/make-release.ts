@@ -1,24 +1,34 @@
 /** Makes releases: folds the facts of an instant into tables, and then says that there is a release. */
 import { randomUUID } from 'node:crypto';
 import { quoteName, type Warehouse } from '../client.ts';
-import { relationNames } from '../relations/catalogue.ts';
-import { createReleaseLease, type ReleaseLease } from './release-lease.ts';
-import { createWarehouseReleases, type StoredRelease } from './release-store.ts';
+import { createReleaseClaim, type ReleaseClaim } from './release-claim.ts';
+import { releasePositions } from './release-events.ts';
+import { createWarehouseReleases, type StoredRelease, type WarehouseReleases } from './release-store.ts';
 import {
   createReleasedSql,
+  filledNames,
   fillingTable,
   fillReleasedSql,
-  RELEASED,
+  IS_FACTS_OF_RELEASE,
+  type ReleaseMoment,
+  releasedDefinition,
   releasedTable,
   releasedTableNames,
 } from './release-tables.ts';
 
 /**
- * BUSY: somebody makes one at this moment. TOO_SOON: the latest one is younger than `settleSeconds`, so that this one would be
- * of the same instant. LEASE_LOST: another maker took over in the middle. NOTHING_STORED: there are no events yet.
+ * RELEASE_BUSY: somebody makes one at this moment. RELEASE_TOO_SOON: the latest one is of this instant, or of a later one.
+ * RELEASE_LOST: another maker took over in the middle. CLOCKS_DIFFER: this process thinks it is later than the engine does, and a
+ * release of the future would stand in the way of all others. NOTHING_STORED: there are no events yet.
  */
-export type ReleaseErrorCode = 'RELEASE_BUSY' | 'RELEASE_TOO_SOON' | 'RELEASE_LEASE_LOST' | 'NOTHING_STORED';
+export type ReleaseErrorCode =
+  | 'RELEASE_BUSY'
+  | 'RELEASE_TOO_SOON'
+  | 'RELEASE_LOST'
+  | 'CLOCKS_DIFFER'
+  | 'NOTHING_STORED';
 
+/** A release that cannot be made now. */
 export class ReleaseMakingError extends Error {
   override readonly name = 'ReleaseMakingError';
   readonly retriable = true;
@@ -29,31 +39,37 @@ export class ReleaseMakingError extends Error {
   }
 }
 
+type OnStep = (done: number, of: number, relation: string) => void;
+
 export type ReleaseMaker = {
   /** Makes a release as of `settleSeconds` ago. @throws ReleaseMakingError, WarehouseError */
-  make(by: 'loop' | 'command', onStep?: (done: number, of: number, relation: string) => void): Promise<StoredRelease>;
+  make(by: 'loop' | 'command', onStep?: OnStep): Promise<StoredRelease>;
 };
 
 export type ReleaseMakerOptions = {
+  /** With time for a folding of everything. */
   warehouse: Warehouse;
   clock?: () => number;
   /**
-   * How far before now a release lies: what was told by then must be stored by now. Seconds; 60 unless said otherwise.
+   * How far before now a release lies, in seconds: what was told by then should be stored by now. What is stored later is not in
+   * it, whenever it was recorded.
    */
   settleSeconds?: number;
   /** Of how many releases the facts are kept as tables; older ones are folded when they are asked for. */
   keepTablesOf?: number;
 };
 
-const seconds = (ms: number) => Math.ceil(ms / 1_000);
+const MOST_AHEAD_MS = 300_000;
+const text = (ms: number) => new Date(ms).toISOString().slice(0, -1).replace('T', ' ');
 
-async function dropTablesBut(warehouse: Warehouse, kept: readonly StoredRelease[]): Promise<void> {
+async function dropTablesBut(warehouse: Warehouse, kept: readonly { at: number }[]): Promise<void> {
   const names = new Set(kept.flatMap(({ at }) => releasedTableNames(at)));
   const found = await warehouse.query<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^${RELEASED}(filling_)?[0-9]+_')`,
+    `SELECT name FROM system.tables WHERE database = currentDatabase() AND ${IS_FACTS_OF_RELEASE}`,
   );
   for (const { name } of found) {
-    if (!names.has(name)) await warehouse.exec(`DROP TABLE IF EXISTS ${quoteName(name)} SYNC`);
+    // Who reads one at this moment goes on reading it: without SYNC it is gone when the last reader has ended.
+    if (!names.has(name)) await warehouse.exec(`DROP TABLE IF EXISTS ${quoteName(name)}`);
   }
 }
 
@@ -65,72 +81,106 @@ async function refuseEmpty(warehouse: Warehouse): Promise<void> {
   throw new ReleaseMakingError('NOTHING_STORED', 'no event is stored yet, so there is nothing to release');
 }
 
+async function refuseFuture(warehouse: Warehouse, now: number): Promise<void> {
+  const [row] = await warehouse.query<{ now: string | number }>('SELECT toUnixTimestamp64Milli(now64(3)) AS now');
+  const ahead = now - Number(row?.now ?? now);
+  if (ahead <= MOST_AHEAD_MS) return;
+  throw new ReleaseMakingError(
+    'CLOCKS_DIFFER',
+    `the clock here is ${Math.round(ahead / 1_000)} s ahead of the warehouse's: one of them is wrong`,
+  );
+}
+
+function refuseEarlier(latest: StoredRelease | undefined, at: number, settleSeconds: number): void {
+  if (latest === undefined || latest.at < at) return;
+  const wait = Math.ceil((latest.at - at + 1) / 1_000);
+  throw new ReleaseMakingError(
+    'RELEASE_TOO_SOON',
+    `the latest release is as of ${latest.id}; a release lies ${settleSeconds} s back, so try again in ${wait} s`,
+  );
+}
+
+const lost = () =>
+  new ReleaseMakingError('RELEASE_LOST', 'another process began to make a release while this one was at it');
+
+async function fill(warehouse: Warehouse, moment: ReleaseMoment, onStep: OnStep): Promise<void> {
+  const { at } = moment;
+  for (const [index, name] of filledNames.entries()) {
+    onStep(index, filledNames.length, name);
+    await warehouse.exec(createReleasedSql(name, at));
+    await warehouse.exec(fillReleasedSql(name, moment));
+    await warehouse.exec(`RENAME TABLE ${fillingTable(name, at)} TO ${releasedTable(name, at)}`);
+  }
+  onStep(filledNames.length, filledNames.length, '');
+}
+
+type Recorded = StoredRelease & ReleaseMoment & { epoch: number };
+
+/** From this row on there is a release, and not before. Of two of one instant the engine takes the first. */
+async function record(warehouse: Warehouse, release: Recorded): Promise<void> {
+  const { id, at, madeAt, madeBy, epoch, positions } = release;
+  const maker = randomUUID();
+  const row = {
+    ...{ id, at: text(at), made_at: text(madeAt), made_by: madeBy, maker, epoch },
+    ...{ positions: JSON.stringify(positions), definition: releasedDefinition() },
+  };
+  await warehouse.insertStream({
+    sql: 'INSERT INTO releases FORMAT JSONEachRow',
+    body: [Buffer.from(JSON.stringify(row))],
+    settings: { async_insert: 0, insert_deduplicate: 1, insert_deduplication_token: `release ${id}` },
+  });
+  const [stored] = await warehouse.query<{ maker: string }>('SELECT maker FROM releases WHERE id = {id:String}', {
+    id,
+  });
+  if (stored?.maker !== maker) throw lost();
+}
+
+type Making = Required<Omit<ReleaseMakerOptions, 'warehouse'>> & {
+  warehouse: Warehouse;
+  releases: WarehouseReleases;
+  claim: ReleaseClaim;
+  madeBy: string;
+  onStep: OnStep;
+};
+
+async function makeClaimed(making: Making): Promise<StoredRelease> {
+  const { warehouse, releases, claim, clock, settleSeconds, keepTablesOf, madeBy, onStep } = making;
+  await refuseEmpty(warehouse);
+  await refuseFuture(warehouse, clock());
+  // Whole seconds: an id that people read and type.
+  const at = Math.floor((clock() - settleSeconds * 1_000) / 1_000) * 1_000;
+  const earlier = await releases.list(keepTablesOf);
+  refuseEarlier(earlier[0], at, settleSeconds);
+  // What was broken off before: no release has these tables.
+  await dropTablesBut(warehouse, earlier);
+  const { epoch, positions } = await releasePositions(warehouse);
+  await fill(warehouse, { at, positions }, onStep);
+  const [latest] = await releases.list(1);
+  if (!(await claim.hold()) || (latest !== undefined && latest.at >= at)) throw lost();
+  const head = { id: new Date(at).toISOString().replace('.000Z', 'Z'), at, madeAt: clock(), madeBy };
+  await record(warehouse, { ...head, epoch, positions });
+  await dropTablesBut(warehouse, [head, ...earlier].slice(0, keepTablesOf));
+  return head;
+}
+
 /** A maker. What was broken off leaves no release, and its tables are cleared away by the next making. */
 export function createReleaseMaker(options: ReleaseMakerOptions): ReleaseMaker {
   const { warehouse, clock = Date.now, settleSeconds = 60, keepTablesOf = 2 } = options;
   const releases = createWarehouseReleases(warehouse);
-
-  function refuseTooSoon(latest: StoredRelease | undefined, at: number): void {
-    if (latest === undefined || latest.at < at) return;
-    const wait = seconds(latest.at - at + 1);
-    throw new ReleaseMakingError(
-      'RELEASE_TOO_SOON',
-      `the latest release is as of ${latest.id}; a release lies ${settleSeconds} s back, so try again in ${wait} s`,
-    );
-  }
-
-  async function fill(at: number, onStep: (done: number, of: number, relation: string) => void): Promise<void> {
-    for (const [index, name] of relationNames.entries()) {
-      onStep(index, relationNames.length, name);
-      await warehouse.exec(createReleasedSql(name, at));
-      await warehouse.exec(fillReleasedSql(name, at));
-      await warehouse.exec(`RENAME TABLE ${fillingTable(name, at)} TO ${releasedTable(name, at)}`);
-    }
-    onStep(relationNames.length, relationNames.length, '');
-  }
-
-  async function makeHeld(
-    lease: ReleaseLease,
-    by: string,
-    onStep: (done: number, of: number, relation: string) => void,
-  ) {
-    await refuseEmpty(warehouse);
-    // Whole seconds: an id that people read and type.
-    const at = Math.floor((clock() - settleSeconds * 1_000) / 1_000) * 1_000;
-    const earlier = await releases.list(keepTablesOf);
-    refuseTooSoon(earlier[0], at);
-    await dropTablesBut(warehouse, earlier);
-    await fill(at, onStep);
-    if (!(await lease.hold())) {
-      throw new ReleaseMakingError(
-        'RELEASE_LEASE_LOST',
-        'another process began to make a release while this one was at it',
-      );
-    }
-    const release = { id: new Date(at).toISOString().replace('.000Z', 'Z'), at, madeAt: clock() };
-    // From this row on there is a release, and not before.
-    await warehouse.exec(
-      `INSERT INTO releases (id, at, made_at, made_by) SELECT {id:String}, fromUnixTimestamp64Milli({at:Int64}, 'UTC'),
-       fromUnixTimestamp64Milli({made:Int64}, 'UTC'), {by:String}`,
-      { id: release.id, at, made: release.madeAt, by },
-    );
-    await dropTablesBut(warehouse, [release, ...earlier].slice(0, keepTablesOf));
-    return release;
-  }
-
   return {
-    make: async (by, onStep = () => undefined) => {
-      const lease = createReleaseLease({ warehouse, holder: randomUUID(), clock });
-      if (!(await lease.hold())) {
+    make: async (madeBy, onStep = () => undefined) => {
+      const claim = createReleaseClaim({ warehouse });
+      if (!(await claim.hold())) {
         throw new ReleaseMakingError(
           'RELEASE_BUSY',
           'a release is being made at this moment: rapport release list shows when it is there',
         );
       }
+      const making: Making = { warehouse, releases, claim, clock, settleSeconds, keepTablesOf, madeBy, onStep };
       try {
-        return await lease.holdDuring(() => makeHeld(lease, by, onStep));
+        return await claim.holdDuring(() => makeClaimed(making));
       } finally {
-        await lease.release();
+        await claim.release();
       }
     },
   };

@@ -1,17 +1,21 @@
+import { eventIdFrom, type RapportEvent } from '@rapport/events';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createChunkSink } from '../chunk-sink.ts';
 import { migrate } from '../migrate.ts';
+import { retireLedger } from '../rebuild/epochs.ts';
 import { relationNames, relationSql } from '../relations/catalogue.ts';
-import { createDelivery } from '../testing/deliver.ts';
+import { createDelivery, emptyTables } from '../testing/deliver.ts';
 import { ownDatabase } from '../testing/own-database.ts';
 import { historySpan, randomHistory } from '../testing/random-history.ts';
 import { createReleaseMaker } from './make-release.ts';
+import { createReleaseClaim } from './release-claim.ts';
 import { createWarehouseReleases, type StoredRelease } from './release-store.ts';
 
 const DAY = 86_400_000;
 const { warehouse, drop } = ownDatabase(inject('clickhouseUrl'));
 const releases = createWarehouseReleases(warehouse);
 let now = historySpan.from + 30 * DAY;
+const deliver = createDelivery(createChunkSink({ warehouse, projection: 'warehouse@1', epoch: 1 }));
 const maker = (keepTablesOf = 2) =>
   createReleaseMaker({ warehouse, clock: () => now, settleSeconds: 60, keepTablesOf });
 
@@ -29,6 +33,12 @@ async function releasedAndFolded({ at }: StoredRelease, source: (name: (typeof r
   return { released: await rows(source), folded: await rows((name) => relationSql(name)) };
 }
 
+async function sourceOf(release: StoredRelease) {
+  const source = await releases.relationsOf(release);
+  if (source === undefined) throw new Error('nothing is known of the release');
+  return source;
+}
+
 describe('releases', () => {
   test('are not made while there is nothing to release', async () => {
     expect(await releases.latest()).toBeUndefined();
@@ -37,7 +47,6 @@ describe('releases', () => {
   });
 
   test('lie a minute back and hold every relation as the folds have it then', async () => {
-    const deliver = createDelivery(createChunkSink({ warehouse, projection: 'warehouse@1', epoch: 1 }));
     await deliver(randomHistory(11, 120));
     const steps: string[] = [];
     const release = await maker().make('command', (done, of, name) => steps.push(`${done}/${of} ${name}`));
@@ -46,8 +55,8 @@ describe('releases', () => {
     expect(steps).toHaveLength(relationNames.length + 1);
     expect(await releases.latest()).toEqual(release);
     expect(await releases.find(release.id)).toEqual(release);
-    const source = await releases.relationsOf(release);
-    if (source === undefined) throw new Error('the tables of the release are not there');
+    const source = await sourceOf(release);
+    expect(source('fact_goal')).toContain('released_');
     const { released, folded } = await releasedAndFolded(release, source);
     expect(folded.flat().length).toBeGreaterThan(20);
     expect(released).toEqual(folded);
@@ -89,9 +98,13 @@ describe('releases', () => {
     const [latest, middle, oldest] = await releases.list(3);
     if (latest === undefined || middle === undefined || oldest === undefined) throw new Error('there must be three');
     expect(oldest).toEqual(first);
-    expect(await releases.relationsOf(oldest)).toBeUndefined();
-    expect(await releases.relationsOf(middle)).toBeDefined();
-    expect(await releases.relationsOf(latest)).toBeDefined();
+    const kept = async (release: StoredRelease) => (await releases.describe(release)).relations.length;
+    expect([await kept(latest), await kept(middle), await kept(oldest)]).toEqual([
+      ...[relationNames.length, relationNames.length, 0],
+    ]);
+    const { released, folded } = await releasedAndFolded(oldest, await sourceOf(oldest));
+    expect(released).toEqual(folded);
+    expect((await sourceOf(oldest))('fact_goal')).not.toContain('released_');
   });
 
   test('that were broken off are none, and are cleared away', async () => {
@@ -113,11 +126,99 @@ describe('releases', () => {
     now += DAY;
     const before = (await releases.list(100)).length;
     const outcomes = await Promise.allSettled([maker().make('loop'), maker().make('command'), maker().make('loop')]);
-    const made = outcomes.filter(({ status }) => status === 'fulfilled');
-    expect(made.length).toBeLessThanOrEqual(1);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ retriable: true });
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'RELEASE_BUSY' });
     }
-    expect((await releases.list(100)).length).toBe(before + made.length);
+    expect((await releases.list(100)).length).toBe(before + 1);
+  });
+
+  test('are made again when the claim of a maker that died has run out, and not before', async () => {
+    now += DAY;
+    const dead = createReleaseClaim({ warehouse, holder: 'dead' });
+    expect([await dead.hold(), await dead.hold()]).toEqual([true, true]);
+    await expect(maker().make('loop')).rejects.toMatchObject({ code: 'RELEASE_BUSY' });
+    const [row] = await warehouse.query<{ number: string }>('SELECT max(number) AS number FROM release_claims');
+    await warehouse.exec(
+      "INSERT INTO release_claims SELECT {number:UInt64}, 'dead', toDateTime64('2020-01-01 00:00:00', 3, 'UTC')",
+      { number: String(Number(row?.number) + 1) },
+    );
+    const release = await maker().make('loop');
+    expect(await releases.latest()).toEqual(release);
+    expect(await dead.hold()).toBe(true);
+    await dead.release();
+  });
+
+  test('are not made of the future of a clock that is wrong, nor of the past', async () => {
+    const late = createReleaseMaker({ warehouse, clock: () => Date.now() + 3_600_000 });
+    await expect(late.make('command')).rejects.toMatchObject({ code: 'CLOCKS_DIFFER' });
+    const early = createReleaseMaker({ warehouse, clock: () => now - 2 * DAY });
+    await expect(early.make('command')).rejects.toMatchObject({ code: 'RELEASE_TOO_SOON' });
+  });
+});
+
+describe('what is stored later', () => {
+  const counted = async (release: StoredRelease): Promise<string> => {
+    const moment = { as_of: instant(release.at), known_at: instant(release.at) };
+    const sql = `SELECT toString(count()) AS n FROM (${(await sourceOf(release))('dim_participant')}) WHERE participant_id = 'late'`;
+    return (await warehouse.query<{ n: string }>(sql, moment))[0]?.n ?? '';
+  };
+  /** Registered, by its own word, long before every release. */
+  const late: RapportEvent = {
+    ...{ event_id: eventIdFrom('releases-test', 'late'), type: 'participant.registered', source: 'releases-test' },
+    ...{ occurred_at: historySpan.from, recorded_at: historySpan.from, participant_id: 'late', attributes: {} },
+  };
+
+  test('is not in a release, whenever it was recorded: neither in its tables nor in the folds that stand in for them', async () => {
+    now += DAY;
+    const before = await maker().make('loop');
+    await deliver([late]);
+    now += DAY;
+    const after = await maker().make('loop');
+    expect([await counted(before), await counted(after)]).toEqual(['0', '1']);
+    const plain = { as_of: instant(before.at), known_at: instant(before.at) };
+    const known = `SELECT count() > 0 AS is FROM (${relationSql('dim_participant')}) WHERE participant_id = 'late'`;
+    expect(await warehouse.query(known, plain)).toEqual([{ is: 1 }]);
+    now += DAY;
+    await maker(1).make('loop');
+    expect((await releases.describe(before)).relations).toEqual([]);
+    expect([await counted(before), await counted(after)]).toEqual(['0', '1']);
+  });
+
+  test('is not in a release after a rebuild of the same log either, whose tables are folded alike', async () => {
+    const [latest, , before] = await releases.list(3);
+    if (latest === undefined || before === undefined) throw new Error('there must be three');
+    const sorted = async (release: StoredRelease) =>
+      (await releasedAndFolded(release, await sourceOf(release))).released;
+    const [one, two] = [await sorted(latest), await sorted(before)];
+    await emptyTables(warehouse);
+    const again = createDelivery(createChunkSink({ warehouse, projection: 'warehouse@1', epoch: 2 }));
+    await again(randomHistory(11, 120));
+    await again([late]);
+    await warehouse.exec(`DROP TABLE released_${latest.at}_fact_goal`);
+    expect((await sourceOf(latest))('fact_pairing')).not.toContain('released_');
+    expect(await sorted(latest)).toEqual(one);
+    expect(await sorted(before)).toEqual(two);
+    expect(await counted(before)).toBe('0');
+  });
+
+  test('counts by its recording where the log was replaced: offsets of the old one mean nothing in the new', async () => {
+    const [latest] = await releases.list(1);
+    if (latest === undefined) throw new Error('there is no release');
+    await retireLedger(warehouse, 'warehouse@1');
+    expect(await releases.relationsOf(latest)).toBeUndefined();
+    expect((await releases.latest())?.id).toBe(latest.id);
+  });
+});
+
+describe('tables of another program', () => {
+  test('are not read', async () => {
+    const row = { id: '2019-01-01T00:00:00Z', at: Date.UTC(2019, 0, 1), madeAt: 0, madeBy: 'loop' };
+    await warehouse.exec(
+      `INSERT INTO releases SELECT '${row.id}', fromUnixTimestamp64Milli(${row.at}, 'UTC'), now64(3), 'loop', 'x', 99, '{}', 'another'`,
+    );
+    for (const name of relationNames)
+      await warehouse.exec(`CREATE TABLE released_${row.at}_${name} (x UInt8) ENGINE = MergeTree ORDER BY x`);
+    expect((await sourceOf(row))('fact_goal')).not.toContain('released_');
   });
 });

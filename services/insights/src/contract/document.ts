@@ -140,8 +140,6 @@ const frame = {
 const dictionaryPage: Operation = {
   operationId: 'getDictionaryPage',
   security: [{ token: [] }, {}],
-  operationId: 'getDictionaryPage',
-  security: [{ token: [] }, {}],
   summary: 'Every metric with all that is said about it, as a page',
   tags: ['metrics'],
   responses: { 200: { description: 'The page', content: { 'text/html': { schema: { type: 'string' } } } } },

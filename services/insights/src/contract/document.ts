@@ -1,27 +1,6 @@
 /** What the routes' own schemas cannot say of the API: names, servers, who may ask, problems, filters, bounds. */
 import { metrics } from '@rapport/metrics';
-
-export type Schema = { [name: string]: unknown };
-export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema: Schema };
-export type Content = Record<string, { schema?: Schema; example?: unknown }>;
-type Response = { description: string; content?: Content; headers?: Schema };
-export type Operation = {
-  operationId?: string;
-  summary?: string;
-  tags?: string[];
-  parameters?: Parameter[];
-  requestBody?: { required?: boolean; content: Content };
-  responses: Record<string, Response>;
-  security?: readonly Schema[];
-};
-export type ApiDocument = {
-  openapi: string;
-  info: { version: string };
-  servers?: readonly Schema[];
-  security?: readonly Schema[];
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; securitySchemes: Schema };
-};
+import type { ApiDocument, Operation, Parameter, Response, Schema } from '@rapport/openapi';
 
 /** The router takes no longer part of a path; the guard no longer address. */
 const LONGEST = { path: 100, query: 4_096, header: 8_192 } as const;

@@ -6,6 +6,7 @@ const MAY = {
   privacy: [],
   service: [],
   client: [],
+  openapi: [],
   log: ['events'],
   warehouse: ['events'],
   metrics: ['events', 'privacy', 'statistics', 'warehouse'],

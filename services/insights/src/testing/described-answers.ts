@@ -1,8 +1,8 @@
 /** Holds every answer that a test gets to what the API's document says of it. */
 import { readFileSync } from 'node:fs';
+import type { ApiDocument } from '@rapport/openapi';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import type { ApiDocument } from '../contract/document.ts';
 
 type Answer = { method: string; path: string; status: number; type: string; body: string };
 

@@ -27,6 +27,10 @@ export type ReleaseLoopOptions = {
   sampleLog?: SampleLog;
   /** How far before now a release lies, seconds. */
   settleSeconds?: number;
+  /** For how long nothing must have come in before the first release, seconds. */
+  quietSeconds?: number;
+  /** For how long a round waits for the projector. */
+  catchUpMs?: number;
   clock?: () => number;
 };
 
@@ -45,32 +49,32 @@ const POLL_MS = 500;
 
 const released: readonly TokenRole[] = ['analyst', 'lead', 'data'];
 
+type Parts = ReleaseLoopOptions & { releases: WarehouseReleases; maker: ReleaseMaker };
+
 /** Whether the first data are there, by the warehouse's own clock: none was stored for a while, or they come and come. */
-async function hasFirstData(warehouse: Warehouse): Promise<boolean> {
+async function hasFirstData({ warehouse, quietSeconds = QUIET_SECONDS }: Parts): Promise<boolean> {
   const [row] = await warehouse.query<{ n: string | number; old: string | number; quiet: string | number }>(
     `SELECT count() AS n, dateDiff('second', min(inserted_at), now64(3)) AS old,
        dateDiff('second', max(inserted_at), now64(3)) AS quiet FROM ingest_ledger`,
   );
   if (row === undefined || Number(row.n) === 0) return false;
-  return Number(row.quiet) >= QUIET_SECONDS || Number(row.old) >= LONGEST_BUSY_SECONDS;
+  return Number(row.quiet) >= quietSeconds || Number(row.old) >= LONGEST_BUSY_SECONDS;
 }
 
-type Parts = ReleaseLoopOptions & { releases: WarehouseReleases; maker: ReleaseMaker };
-
 async function isDue(parts: Parts, latest: StoredRelease | undefined): Promise<boolean> {
-  const { warehouse, tokens, everyHours, clock = Date.now, settleSeconds = SETTLE_SECONDS } = parts;
+  const { tokens, everyHours, clock = Date.now, settleSeconds = SETTLE_SECONDS } = parts;
   if (everyHours === 0) return false;
   await tokens.current();
   if (!released.some((role) => tokens.rolesSeen().has(role))) return false;
-  if (latest === undefined) return hasFirstData(warehouse);
+  if (latest === undefined) return hasFirstData(parts);
   return latest.at < lastDue(clock() - settleSeconds * 1_000, everyHours);
 }
 
 /** Whether all that stood on the log when this was asked is stored. */
-async function isCaughtUp({ sampleLog }: Parts): Promise<boolean> {
+async function isCaughtUp({ sampleLog, catchUpMs = CATCH_UP_MS }: Parts): Promise<boolean> {
   if (sampleLog === undefined) return true;
   const waiting = await sampleLog();
-  const deadline = Date.now() + CATCH_UP_MS;
+  const deadline = Date.now() + catchUpMs;
   for (;;) {
     if ((await waiting()) === 0) return true;
     if (Date.now() >= deadline) return false;

@@ -9,7 +9,7 @@ releaseStoreContract('the store in the warehouse', async () => {
   const scenario = await createScenario(inject('clickhouseUrl'), '2024-06-04T00:00:00Z');
   const { warehouse } = scenario;
   await scenario.load([
-    event('programme.configured', '2024-01-01T00:00:00Z', { programme_id: 'north', name: 'North' }),
+    event('programme.configured', '2024-01-01T00:00:00Z', { programme_id: 'north', name: 'North', time_zone: 'UTC' }),
   ]);
   const release = (at: string) =>
     createReleaseMaker({ warehouse, clock: () => Date.parse(at) + MINUTE_MS, settleSeconds: 60 }).make('command');

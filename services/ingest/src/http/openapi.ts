@@ -1,11 +1,11 @@
 /** The API's description, OpenAPI 3.1. The event schemas come from the rules themselves, so they cannot drift. */
 import { streams } from '@rapport/events';
+import type { ApiDocument, Operation, Response, Schema } from '@rapport/openapi';
 import { z } from 'zod';
 import { exampleBatch, exampleCloudEvent, exampleEvent, exampleProblem, exampleResults } from './openapi-examples.ts';
 import { CLOUD_EVENT_BATCH_TYPE, CLOUD_EVENT_TYPE, JSON_TYPE } from './request-body.ts';
 
-type JsonSchema = { [name: string]: unknown };
-type ObjectSchema = { properties: JsonSchema; required: string[] };
+type ObjectSchema = { properties: Schema; required: string[] };
 
 // The edge sets recorded_at, and fills in event_id and source where they are left out.
 const SET_BY_US = ['recorded_at'];
@@ -13,7 +13,13 @@ const OPTIONAL_HERE = ['event_id', 'source'];
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-function asOffered(schema: ObjectSchema): JsonSchema {
+// The category of control characters, for readers whose regular expressions know no categories.
+const CATEGORY = String.raw`\\p{Cc}`;
+const SPELLED_OUT = String.raw`\\u0000-\\u001F\\u007F-\\u009F`;
+
+const portable = <T>(schema: T): T => JSON.parse(JSON.stringify(schema).replaceAll(CATEGORY, SPELLED_OUT)) as T;
+
+function asOffered(schema: ObjectSchema): Schema {
   const properties = Object.fromEntries(
     Object.entries(schema.properties).filter(([name]) => !SET_BY_US.includes(name)),
   );
@@ -25,10 +31,10 @@ function schemaName(type: string): string {
   return type.replace(/(^|[._])([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
 }
 
-function eventSchemas(): JsonSchema {
+function eventSchemas(): Record<string, Schema> {
   const variants = streams.flatMap(({ jsonRules, types }) => {
     const { oneOf = [] } = z.toJSONSchema(jsonRules, { io: 'input', unrepresentable: 'any' });
-    return types.map((type, index) => [schemaName(type), asOffered(oneOf[index] as unknown as ObjectSchema)] as const);
+    return types.map((type, index) => [schemaName(type), asOffered(portable(oneOf[index] as unknown as ObjectSchema))] as const);
   });
   const mapping = Object.fromEntries(
     streams.flatMap(({ types }) => types.map((type) => [type, `#/components/schemas/${schemaName(type)}`])),
@@ -107,17 +113,18 @@ const resultsSchema = {
   },
 };
 
-function problem(description: string, headers?: JsonSchema): JsonSchema {
+function problem(description: string, headers?: Schema): Response {
   const content = { 'application/problem+json': { schema: ref('Problem') } };
   return { description, content, ...(headers === undefined ? {} : { headers }) };
 }
 
-function postEvents(limits: { bodyBytes: number; batchEvents: number }): JsonSchema {
+function postEvents(limits: { bodyBytes: number; batchEvents: number }): Operation {
   const batch = { type: 'array', minItems: 1, maxItems: limits.batchEvents };
   const wrapped = { type: 'object', required: ['events'], properties: { events: { ...batch, items: ref('Event') } } };
   const retryAfter = { 'Retry-After': { schema: { type: 'integer' }, description: 'seconds' } };
   return {
     operationId: 'postEvents',
+    tags: ['events'],
     summary: 'Put one event or a batch on the log',
     description:
       'Answers 202 only after Kafka has acknowledged with acks=all. Sending an event_id again makes no second event, so ' +
@@ -151,27 +158,41 @@ function postEvents(limits: { bodyBytes: number; batchEvents: number }): JsonSch
         ...problem('breaks the contract; errors names each field by JSON pointer (a batch also has results)'),
         content: { 'application/problem+json': { schema: ref('Problem'), example: exampleProblem } },
       },
+      431: problem('address and headers together are too large'),
+      500: problem('a fault of the service; its log has the cause under trace_id'),
       503: problem('Kafka did not acknowledge, or too much is waiting: nothing is claimed accepted', retryAfter),
     },
   };
 }
 
+/** What every process has. */
+function plain(
+  operationId: string,
+  summary: string,
+  type: string,
+  more: Record<string, string> = {},
+): { get: Operation } {
+  const content = { [type]: { schema: type.endsWith('json') ? {} : text } };
+  const answers = Object.entries({ 200: summary, ...more }).map(([status, description]) => [
+    status,
+    { description, content },
+  ]);
+  return { get: { operationId, summary, tags: ['operations'], security: [], responses: Object.fromEntries(answers) } };
+}
+
 /** The OpenAPI document for these limits. */
-export function describeApi(limits: { bodyBytes: number; batchEvents: number }): JsonSchema {
-  const plain = (summary: string) => ({ get: { summary, responses: { 200: { description: 'ok' } } } });
+export function describeApi(limits: { bodyBytes: number; batchEvents: number }): ApiDocument {
   return {
     openapi: '3.1.0',
-    info: { title: 'Rapport ingest', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Rapport ingest', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/', description: 'The process that serves this document' }],
+    security: [{ token: [] }, {}],
     paths: {
       '/v1/events': { post: postEvents(limits) },
-      '/healthz': plain('The process lives'),
-      '/readyz': {
-        get: {
-          summary: 'Kafka answers',
-          responses: { 200: { description: 'ready' }, 503: { description: 'not ready; the body says why' } },
-        },
-      },
-      '/metrics': plain('Prometheus metrics'),
+      '/healthz': plain('getHealthz', 'The process lives', 'application/json'),
+      '/readyz': plain('getReadyz', 'Kafka answers', 'application/json', { 503: 'not ready; the body says why' }),
+      '/metrics': plain('getMetricsText', 'Prometheus metrics', 'text/plain'),
+      '/openapi.json': plain('getOpenapi', 'This document', 'application/json'),
     },
     components: {
       schemas: {
@@ -180,6 +201,13 @@ export function describeApi(limits: { bodyBytes: number; batchEvents: number }):
         Accepted: acceptedSchema,
         Results: resultsSchema,
         Problem: problemSchema,
+      },
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'rapport token create NAME --role producer; none is needed in the local demo',
+        },
       },
     },
   };

@@ -34,7 +34,9 @@ function schemaName(type: string): string {
 function eventSchemas(): Record<string, Schema> {
   const variants = streams.flatMap(({ jsonRules, types }) => {
     const { oneOf = [] } = z.toJSONSchema(jsonRules, { io: 'input', unrepresentable: 'any' });
-    return types.map((type, index) => [schemaName(type), asOffered(portable(oneOf[index] as unknown as ObjectSchema))] as const);
+    return types.map(
+      (type, index) => [schemaName(type), asOffered(portable(oneOf[index] as unknown as ObjectSchema))] as const,
+    );
   });
   const mapping = Object.fromEntries(
     streams.flatMap(({ types }) => types.map((type) => [type, `#/components/schemas/${schemaName(type)}`])),

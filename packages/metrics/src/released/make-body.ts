@@ -129,5 +129,6 @@ export function makeBody(
     const wasEmpty = oldGroups.has(JSON.stringify(cell.groups)) && oldLabels.has(cell.bucket);
     return { ...plain, coarse: false, base, row: null, release: null, wasEmpty };
   }
-  return { format: 1, zones, ...groupsAndLabels(made, cells), cells: candidates.map(bodyCell) };
+  const first = previous?.first ?? release.id;
+  return { format: 1, first, zones, ...groupsAndLabels(made, cells), cells: candidates.map(bodyCell) };
 }

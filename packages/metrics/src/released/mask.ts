@@ -28,14 +28,19 @@ function marginCell({ place, cell }: MarginCell): SliceCell {
   return { key: place, people, units, changed, wasPublished, decision: published ? 'shown' : 'hidden' };
 }
 
-type Margins = { hiddenMargins: readonly SliceCell[]; shownEmpty: readonly SliceCell[] };
+type Margins = {
+  hiddenMargins: readonly SliceCell[];
+  shownEmpty: readonly SliceCell[];
+  /** Whether a cell of the slice is closed: then those that were hidden for its sake stay so, and no new ones must be. */
+  hasClosed: boolean;
+};
 
 const isNobody = (people: readonly number[]) => people.every((count) => count === 0);
 
 function ownCell(
   asked: Asked,
   one: Candidate,
-  { hiddenMargins, shownEmpty }: Margins,
+  { hiddenMargins, shownEmpty, hasClosed }: Margins,
   finer: BodyCell | undefined,
 ): SliceCell {
   const { cell, changed, before } = one;
@@ -46,7 +51,8 @@ function ownCell(
     isAlike(asked.query.metric, cell.row) ||
     hiddenMargins.some((margin) => isAbove(margin.key, key, first)) ||
     finer?.open === false;
-  const follows = finer?.published === false;
+  const wasHelper = before?.open === true && !before.published;
+  const follows = finer?.published === false || (hasClosed && wasHelper);
   // Where nobody is in a margin that is shown, nobody is in its parts, and everybody knows.
   const isKnownEmpty = isNobody(cell.people) && shownEmpty.some((margin) => isAbove(margin.key, key, first));
   return {
@@ -65,6 +71,7 @@ function maskOfSlice(
   const around = margins.map(marginCell);
   const known: Margins = {
     hiddenMargins: around.filter(({ decision }) => decision === 'hidden'),
+    hasClosed: own.some(({ isOpen }) => !isOpen),
     shownEmpty: around.filter(({ decision, people }) => decision === 'shown' && isNobody(people)),
   };
   const cells = new Map(own.map((one) => [ownCell(asked, one, known, finer.get(cellName(one.cell.key))), one]));

@@ -8,7 +8,7 @@ import type { Release, ReleaseStore } from './ports.ts';
 import type { Relative } from './slices.ts';
 import { bodyFrom, bodyText, type TableBody } from './table-body.ts';
 import { createTableSources, type TableSource } from './table-sources.ts';
-import { keyOf, ladderTo, queryOfSpec, relativesOf, type TableSpec } from './table-spec.ts';
+import { keyOf, ladderTo, queryOfSpec, relativesOf, rootOf, type TableSpec } from './table-spec.ts';
 
 export type ReleasedTables = {
   /** The table at a release. @throws MetricRequestError where it would be too large, or its programme is unknown */
@@ -25,6 +25,12 @@ export function createReleasedTables({ query: runQuery, store }: Dependencies): 
 
   const changeMemory = createMemory<ReadonlyMap<string, Change>>();
 
+  async function releaseOf(id: string): Promise<Release> {
+    const release = await store.find(id);
+    if (release === undefined) throw new Error(`a released table rests on a release that is not known: ${id}`);
+    return release;
+  }
+
   async function changesOf(
     spec: TableSpec,
     release: Release,
@@ -33,8 +39,7 @@ export function createReleasedTables({ query: runQuery, store }: Dependencies): 
   ): Promise<Changes> {
     const found = new Map<string, ReadonlyMap<string, Change>>();
     for (const id of new Set([previous.release, ...previous.body.cells.map(({ base }) => base)])) {
-      const base = await store.find(id);
-      if (base === undefined) throw new Error(`a released table rests on a release that is not known: ${id}`);
+      const base = await releaseOf(id);
       const key = `${release.id} ${id} ${keyOf({ ...spec, k: 0 })}`;
       const changes = await changeMemory.get(key, async () => {
         const moments = [
@@ -60,9 +65,19 @@ export function createReleasedTables({ query: runQuery, store }: Dependencies): 
     return k === undefined ? undefined : table({ ...spec, k }, release);
   }
 
+  /**
+   * The table of an earlier release. One that nobody has asked for is made as of the first release of its family, as if it had been there from the
+   * start: else its first numbers would be new ones beside the held back ones of its margins.
+   */
   async function previousOf(spec: TableSpec, release: Release): Promise<Previous | undefined> {
     const stored = await store.readBefore(keyOf(spec), release);
-    return stored === undefined ? undefined : { release: stored.release, body: bodyFrom(stored.body) };
+    if (stored !== undefined) return { release: stored.release, body: bodyFrom(stored.body) };
+    const root = rootOf(spec);
+    if (keyOf(root) === keyOf(spec)) return undefined;
+    const { first } = await table(root, release);
+    if (first >= release.id) return undefined;
+    const start = await releaseOf(first);
+    return { release: first, body: await table(spec, start) };
   }
 
   async function make(spec: TableSpec, release: Release): Promise<TableBody> {

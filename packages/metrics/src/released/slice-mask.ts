@@ -43,7 +43,7 @@ function hiddenByChange(
     hidesTotal: true,
   });
   return [...changes].flatMap(([change, cell]) =>
-    mask.hidden.has(change) && cell.decision === 'open' && !hidden.has(cell) && !isNobody(change.people) ? [cell] : [],
+    mask.hidden.has(change) && cell.decision === 'open' && !isUnknown(cell) && !isNobody(change.people) ? [cell] : [],
   );
 }
 

@@ -35,6 +35,8 @@ export type BodyCell = {
 
 export type TableBody = {
   format: 1;
+  /** The release in which the table was first computed. */
+  first: string;
   zones: readonly string[];
   /** Groups and buckets, each with the release in which it was first seen: what empty cells say of their age. */
   groups: readonly (readonly [groups: readonly string[], release: string])[];

@@ -100,3 +100,6 @@ export function relativesOf(spec: TableSpec, programmes: readonly string[]): Tab
     )
     .filter((one) => keyOf(one) !== own);
 }
+
+/** The one cell that all tables of a family are margins or parts of, at the smallest k. */
+export const rootOf = (spec: TableSpec): TableSpec => ({ ...spec, by: [], level: 'none', k: STEPS[0] ?? spec.k });

@@ -3,8 +3,10 @@
  * too much, never too little: making a group anew that did not change costs time and changes nothing.
  */
 import { type StreamName, streams } from '@rapport/events';
+import { literal } from '../relations/relation.ts';
 import type { DirtyKind, KeptName } from './kept-rules.ts';
 import { CORRECTIONS, DIRTY, freshTable, keptTable } from './kept-tables.ts';
+import type { Settled } from './settled-parts.ts';
 
 /** The last offset that is known, by stream and partition. */
 export type Positions = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -14,8 +16,16 @@ export type Due = { from: string; to: string };
 
 const streamNames: readonly StreamName[] = streams.map(({ name }) => name);
 
-/** SQL condition: the events of a stream beyond a position, and those that have come due. */
-export function touchedCondition(stream: StreamName, positions: Positions, due: Due | undefined): string {
+/**
+ * SQL condition: the events of a stream beyond a position, and those that have come due. `settled`: parts of its table that
+ * hold none beyond it.
+ */
+export function touchedCondition(
+  stream: StreamName,
+  positions: Positions,
+  due: Due | undefined,
+  settled: readonly string[] = [],
+): string {
   const known = Object.entries(positions[stream] ?? {});
   const beyond = known.map(
     ([partition, offset]) => `(_partition = ${Number(partition)} AND _offset > ${Number(offset)})`,
@@ -28,7 +38,9 @@ export function touchedCondition(stream: StreamName, positions: Positions, due: 
       : [
           `(occurred_at > toDateTime64('${due.from}', 3, 'UTC') AND occurred_at <= toDateTime64('${due.to}', 3, 'UTC'))`,
         ];
-  return `(${[...beyond, others, ...came].join(' OR ')})`;
+  const unsettled =
+    settled.length === 0 || due !== undefined ? '' : ` AND _part NOT IN (${settled.map(literal).join(', ')})`;
+  return `((${[...beyond, others, ...came].join(' OR ')})${unsettled})`;
 }
 
 /** Takes down the corrections among the touched events. */
@@ -68,9 +80,14 @@ function keptRows(name: KeptName, select: string, where: string): string {
 export type Touched = Readonly<Record<StreamName, string>>;
 
 /** The condition on each stream's events, corrected ones included where `corrected` says that there are corrections. */
-export function touchedOf(positions: Positions, due: Due | undefined, corrected: ReadonlySet<StreamName>): Touched {
+export function touchedOf(
+  positions: Positions,
+  due: Due | undefined,
+  corrected: ReadonlySet<StreamName>,
+  settled: Settled = {},
+): Touched {
   const entries = streamNames.map((stream) => {
-    const plain = touchedCondition(stream, positions, due);
+    const plain = touchedCondition(stream, positions, due, settled[stream]);
     return [stream, withCorrected(stream, plain, corrected.has(stream))];
   });
   return Object.fromEntries(entries) as Record<StreamName, string>;
@@ -102,19 +119,22 @@ export function directSql(run: string, touched: Touched, some: ReadonlySet<Strea
   return [...some].flatMap((stream) => byStream[stream] ?? []);
 }
 
-/** What follows for pairings and their meetings. */
-export function pairingSql(run: string): string[] {
-  const named = `(programme_id, meeting_id) IN ${dirtyKeys(run, 'meeting')}`;
+/** What follows for pairings and their meetings. `pairingsChanged`: whether pairings themselves have changed. */
+export function pairingSql(run: string, pairingsChanged: boolean): string[] {
+  const named = `(programme_id, meeting_id) IN ${dirtyKeys(run, 'meeting')} AND meeting_id IN ${dirtyIds(run, 'meeting')}`;
   const changed = `(programme_id, pairing_id) IN ${dirtyKeys(run, 'pairing_changed')}`;
-  return [
+  const ofChanged = [
     put(run, 'meeting', keptRows('fact_meeting', key('meeting_id'), changed)),
+    put(run, 'pairing_person', couples(run, 'pairing_changed')),
+  ];
+  return [
+    ...(pairingsChanged ? ofChanged : []),
     put(
       run,
       'pairing',
       `SELECT (programme_id, id) AS k FROM ${DIRTY} WHERE run = ${run} AND kind = 'pairing_changed'
 UNION ALL SELECT ${key('pairing_id')} FROM events_meeting WHERE ${named}`,
     ),
-    put(run, 'pairing_person', couples(run, 'pairing')),
   ];
 }
 

@@ -17,6 +17,7 @@ import {
 } from './dirty-keys.ts';
 import type { DirtyKind } from './kept-rules.ts';
 import { DIRTY } from './kept-tables.ts';
+import { createSettledParts, type Settled } from './settled-parts.ts';
 
 const streamNames: readonly StreamName[] = streams.map(({ name }) => name);
 
@@ -24,6 +25,7 @@ const streamNames: readonly StreamName[] = streams.map(({ name }) => name);
 export type Touch = {
   from: Positions;
   due: Due | undefined;
+  settled: Settled;
   /** Streams with events in the stretch. */
   some: ReadonlySet<StreamName>;
   corrected: ReadonlySet<StreamName>;
@@ -34,15 +36,21 @@ export type Touch = {
 
 type TouchRow = { stream: StreamName; n: string; corrections: string; published: string; coming: string; next: string };
 
-function touchSql(stream: StreamName, from: Positions, due: Due | undefined, now: string): string {
+function touchSql(
+  stream: StreamName,
+  { from, due, settled }: Pick<Touch, 'from' | 'due' | 'settled'>,
+  now: string,
+): string {
   const coming = `occurred_at > toDateTime64('${now}', 3, 'UTC')`;
   const published = stream === 'survey' ? "countIf(type = 'instrument_published')" : '0';
   return `SELECT '${stream}' AS stream, toString(count()) AS n, toString(countIf(supersedes IS NOT NULL)) AS corrections,
   toString(${published}) AS published, toString(countIf(${coming})) AS coming, toString(minIf(occurred_at, ${coming})) AS next
-FROM events_${stream} WHERE ${touchedCondition(stream, from, due)}`;
+FROM events_${stream} WHERE ${touchedCondition(stream, from, due, settled[stream])}`;
 }
 
 export function createDirtyFinder(warehouse: Warehouse) {
+  const parts = createSettledParts(warehouse);
+
   async function execAll(statements: readonly string[]): Promise<void> {
     for (const sql of statements) await warehouse.exec(sql);
   }
@@ -53,15 +61,15 @@ export function createDirtyFinder(warehouse: Warehouse) {
    */
   async function touch(from: Positions, to: Positions, due: Due | undefined, now: string): Promise<Touch> {
     const moved = (stream: StreamName) => JSON.stringify(from[stream]) !== JSON.stringify(to[stream]);
-    const selects = streamNames
-      .filter((stream) => due !== undefined || moved(stream))
-      .map((stream) => touchSql(stream, from, due, now));
+    const asked = streamNames.filter((stream) => due !== undefined || moved(stream));
+    const settled = due === undefined ? await parts.settled(asked, from) : {};
+    const selects = asked.map((stream) => touchSql(stream, { from, due, settled }, now));
     const rows = await warehouse.query<TouchRow>(selects.join(' UNION ALL '));
     const some = (column: 'n' | 'corrections' | 'published', stream: StreamName) =>
       Number(rows.find((row) => row.stream === stream)?.[column] ?? 0) > 0;
     const coming = rows.filter((row) => row.coming !== '0').map(({ next }) => next);
     return {
-      ...{ from, due },
+      ...{ from, due, settled },
       some: new Set(streamNames.filter((stream) => some('n', stream))),
       corrected: new Set(streamNames.filter((stream) => some('corrections', stream))),
       programmes: some('n', 'programme'),
@@ -78,14 +86,20 @@ export function createDirtyFinder(warehouse: Warehouse) {
   }
 
   /** Fills the dirty table: what the events name first, then only what these make necessary. Gives keys by kind. */
-  async function find(run: string, { from, due, some, corrected }: Touch): Promise<ReadonlyMap<string, number>> {
-    for (const stream of corrected) await warehouse.exec(correctionsSql(stream, touchedCondition(stream, from, due)));
-    await execAll(directSql(run, touchedOf(from, due, corrected), some));
+  async function find(
+    run: string,
+    { from, due, settled, some, corrected }: Touch,
+  ): Promise<ReadonlyMap<string, number>> {
+    for (const stream of corrected) {
+      await warehouse.exec(correctionsSql(stream, touchedCondition(stream, from, due, settled[stream])));
+    }
+    await execAll(directSql(run, touchedOf(from, due, corrected, settled), some));
     let found = await countByKind(run);
     const has = (...kinds: DirtyKind[]) => kinds.some((kind) => (found.get(kind) ?? 0) > 0);
     if (has('person')) await execAll(personSql(run));
     if (has('person', 'pairing_changed')) await execAll(changedPairingSql(run));
-    if (has('person', 'pairing_changed', 'meeting')) await execAll(pairingSql(run));
+    if (has('person', 'pairing_changed')) found = await countByKind(run);
+    if (has('pairing_changed', 'meeting')) await execAll(pairingSql(run, has('pairing_changed')));
     found = await countByKind(run);
     if (has('goal', 'assessed')) await execAll(goalSql(run));
     if (has('alert')) await execAll(alertSql(run));
@@ -94,5 +108,5 @@ export function createDirtyFinder(warehouse: Warehouse) {
   }
 
   const forget = (run: string) => warehouse.exec(`ALTER TABLE ${DIRTY} DELETE WHERE run = ${run}`);
-  return { touch, find, forget };
+  return { touch, find, forget, forgetParts: parts.forget };
 }

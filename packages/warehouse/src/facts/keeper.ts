@@ -9,15 +9,8 @@ import { createKeptFiller } from './fill-kept.ts';
 import { createDirtyFinder } from './find-dirty.ts';
 import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
 import { createKeptState, type KeptState } from './kept-state.ts';
-import {
-  dropSharedSql,
-  type KeptIds,
-  keptDefinition,
-  readKeptSql,
-  refreshSql,
-  shareEventsSql,
-  sharesEvents,
-} from './kept-tables.ts';
+import { type KeptIds, keptDefinition, readKeptSql } from './kept-tables.ts';
+import { dropSharedSql, refreshSql, shareEventsSql, sharesEvents } from './refresh-kept.ts';
 
 /** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
 type Refreshed =
@@ -93,11 +86,12 @@ function createRemaker(warehouse: Warehouse, changes: Changes, clock: () => numb
   async function makeAnew(run: string, dirty: ReadonlyMap<string, number>, now: string): Promise<number> {
     const version = changes.nextVersion(clock());
     const names = keptNames.filter((name) => (dirty.get(keepRules[name].kind) ?? 0) > 0);
-    const share = names.some(sharesEvents);
+    const of = { run, now: instant(now), pairingsChanged: (dirty.get('pairing_changed') ?? 0) > 0 };
+    const share = of.pairingsChanged && names.some(sharesEvents);
     try {
       if (share) await Promise.all(shareEventsSql(run, instant(now)).map((sql) => warehouse.exec(sql)));
       for (const name of names) {
-        await warehouse.exec(refreshSql(name, run, version, instant(now)));
+        await warehouse.exec(refreshSql(name, of, version));
         changes.changed.add(name);
       }
     } finally {
@@ -148,6 +142,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     const [now, positions] = [sqlTime(clock()), await storedPositions(warehouse)];
     // What is kept is wrong from here on, or of another shape: the folds answer until it is filled.
     known = false;
+    finder.forgetParts();
     const anew = at?.definition !== definition;
     const filled = { definition, epoch, positions, due: now };
     at = { ...filled, filling: true };
@@ -161,8 +156,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   }
 
   async function followEvents(from: KeptState, epoch: number): Promise<Refreshed> {
-    const positions = await storedPositions(warehouse);
-    const now = sqlTime(clock());
+    const [positions, now] = [await storedPositions(warehouse), sqlTime(clock())];
     const due = await state.comingDue(from.due, now);
     if (JSON.stringify(positions) === JSON.stringify(from.positions) && due === undefined) return { did: 'nothing' };
     const touch = await finder.touch(from.positions, positions, due, now);
@@ -190,6 +184,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
       if (other?.definition === definition) await changes.look(filler);
       known = other?.definition === definition && other.filling !== true;
       at = undefined;
+      finder.forgetParts();
       return { did: 'left to another' };
     }
     at ??= await state.load();
@@ -201,6 +196,5 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     return followEvents(at, epoch);
   }
 
-  const source = (ids?: KeptIds) => (known ? changes.source(ids) : undefined);
-  return { refresh: oneAtATime(once), source };
+  return { refresh: oneAtATime(once), source: (ids) => (known ? changes.source(ids) : undefined) };
 }

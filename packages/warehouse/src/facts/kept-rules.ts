@@ -58,8 +58,9 @@ const paired = {
   kind: 'pairing',
   sources: {
     programme: 'all',
+    // Of pairings that have changed in no more than their meetings, the kept rows are taken.
     participant: [{ kind: 'pairing_person', columns: 'participant_id' }],
-    pairing: [{ kind: 'pairing', columns: 'programme_id, pairing_id' }],
+    pairing: [{ kind: 'pairing_changed', columns: 'programme_id, pairing_id' }],
   },
 } as const satisfies Omit<KeepRule, 'order'>;
 

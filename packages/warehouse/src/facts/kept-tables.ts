@@ -5,7 +5,7 @@ import type { Bounds } from '../relations/bounds.ts';
 import { liveBounds } from '../relations/bounds.ts';
 import { relationNamed } from '../relations/catalogue.ts';
 import { literal, renderRelation } from '../relations/relation.ts';
-import { dirtyGroup, type KeptName, keepRules, keptNames, type Source } from './kept-rules.ts';
+import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
 
 export const keptTable = (name: KeptName) => `kept_${name}`;
 export const freshTable = (name: KeptName) => `fresh_${name}`;
@@ -16,7 +16,7 @@ export const DIRTY = 'kept_dirty';
 export const CORRECTIONS = 'kept_corrections';
 export const STATE = 'kept_state';
 
-const columnsOf = (name: KeptName) => relationNamed(name).columns;
+export const columnsOf = (name: KeptName) => relationNamed(name).columns;
 
 /** Ids that are kept as numbers too: counting, grouping and joining by them is most of what questions do, and costs a third. */
 const numbered: readonly string[] = ['mentor_id', 'mentee_id', 'participant_id', 'pairing_id'];
@@ -39,14 +39,18 @@ const GROUP = "  _group UInt64 COMMENT 'Rows of one group are replaced together'
 const VERSION = "  _version UInt64 COMMENT 'When the group was made anew, in nanoseconds'";
 const MARKER = "  _marker UInt8 COMMENT '1 on the row that says that this group was made anew, rows or none'";
 
-// Looking a hundred groups up reads a granule for each: small ones halve that, and reading everything costs as much as before.
-const GRANULE_ROWS = 1024;
+/**
+ * Looking a hundred groups up reads a granule for each, so small ones cost less, and reading everything costs about the same.
+ * Of pairings whole rows are looked up, all columns of them.
+ */
+const granules = (name: KeptName) =>
+  name === 'fact_pairing' ? 'index_granularity = 256, min_compress_block_size = 8192' : 'index_granularity = 1024';
 
 /** A table of a whole relation. */
 export function keptTableSql(name: KeptName, table: string): string {
   return `CREATE TABLE IF NOT EXISTS ${table} (\n${[...columnLines(name), GROUP].join(',\n')}\n)
 ENGINE = MergeTree ORDER BY (${keepRules[name].order})
-SETTINGS non_replicated_deduplication_window = 0, index_granularity = ${GRANULE_ROWS}
+SETTINGS non_replicated_deduplication_window = 0, ${granules(name)}
 COMMENT ${literal(`${relationNamed(name).comment}, as of the last filling`)}`;
 }
 
@@ -54,7 +58,7 @@ COMMENT ${literal(`${relationNamed(name).comment}, as of the last filling`)}`;
 export function freshTableSql(name: KeptName, table = freshTable(name)): string {
   return `CREATE TABLE IF NOT EXISTS ${table} (\n${[...columnLines(name), GROUP, VERSION, MARKER].join(',\n')}\n)
 ENGINE = MergeTree ORDER BY (_group, _version)
-SETTINGS non_replicated_deduplication_window = 0, index_granularity = ${GRANULE_ROWS}
+SETTINGS non_replicated_deduplication_window = 0, ${granules(name)}
 COMMENT ${literal(`${relationNamed(name).comment}, changed since the last filling`)}`;
 }
 
@@ -82,10 +86,10 @@ export function keptDefinition(): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
 }
 
-const corrections = (stream: StreamName) =>
+export const corrections = (stream: StreamName) =>
   `(SELECT toNullable(supersedes) AS supersedes, recorded_at FROM ${CORRECTIONS} WHERE stream = '${stream}')`;
 
-const HELD = 'programme_id, pairing_id AS the_pairing, held_at, duration_minutes AS held_minutes';
+export const HELD = 'programme_id, pairing_id AS the_pairing, held_at, duration_minutes AS held_minutes';
 
 /**
  * All events that had happened by `now` (SQL). Open pauses run to the end of time: what reads the rows cuts them at its
@@ -101,82 +105,11 @@ function wholeBounds(now: string): Bounds {
   };
 }
 
-const keysOf = (kind: string, run: string, one: boolean) =>
-  `(SELECT ${one ? 'id' : 'programme_id, id'} FROM ${DIRTY} WHERE run = ${run} AND kind = '${kind}')`;
-
-function condition({ kind, columns, where }: Source, run: string): string {
-  const one = !columns.includes(',') || /^ifNull\([^()]*\)$/.test(columns);
-  // The empty key of what is needed whatever is dirty.
-  const known = columns === "'', ''" ? '1' : `(${columns}) IN ${keysOf(kind, run, one)}`;
-  return where === undefined ? known : `(${where} AND ${known})`;
-}
-
-/**
- * The held meetings of dirty pairings, from the kept rows: a pairing's meetings have ids from all over the events, and
- * a fold of a hundred pairings would read nearly all of them.
- */
-function heldOfDirty(run: string): string {
-  const [kept, fresh] = [keptTable('fact_meeting'), freshTable('fact_meeting')];
-  const wanted = `state = 'held' AND (programme_id, pairing_id) IN ${keysOf('pairing', run, false)}`;
-  return `(
-  SELECT ${HELD} FROM ${kept} WHERE ${wanted} AND _group NOT IN (SELECT _group FROM ${fresh} WHERE _marker)
-  UNION ALL
-  SELECT ${HELD} FROM ${fresh} WHERE NOT _marker AND ${wanted}
-    AND (_group, _version) IN (SELECT _group, max(_version) FROM ${fresh} WHERE _marker GROUP BY _group)
-)`;
-}
-
-/** The start of an events table's sorting key, where groups are looked up by it. */
-const sortedBy: Partial<Record<StreamName, string>> = {
-  participant: 'participant_id',
-  pairing: 'programme_id, pairing_id',
-  meeting: 'programme_id, meeting_id',
-};
-
-/** What of a stream the folds of meetings and of pairings both need: read once a run, into a table of the run's own. */
-const sharedStreams: readonly StreamName[] = ['participant', 'pairing'];
-const sharedTable = (stream: StreamName, run: string) => `${NEXT}events_${stream}_${run}`;
-
-/** Reads what meetings and pairings share. A name that begins as a filling's is cleared away as one when a keeper dies. */
-export function shareEventsSql(run: string, now: string): string[] {
-  return sharedStreams.map((stream) => {
-    const sources = keepRules.fact_pairing.sources[stream] ?? [];
-    return `CREATE TABLE ${sharedTable(stream, run)} ENGINE = Memory AS ${dirtyEvents(stream, sources, run, now)}`;
-  });
-}
-
-export const dropSharedSql = (run: string): string[] =>
-  sharedStreams.map((stream) => `DROP TABLE IF EXISTS ${sharedTable(stream, run)} SYNC`);
-
-export const sharesEvents = (name: KeptName): boolean => name === 'fact_meeting' || name === 'fact_pairing';
-
-function dirtyEvents(stream: StreamName, sources: readonly Source[] | 'all', run: string, now: string): string {
-  if (sources === 'all') return `SELECT * FROM events_${stream} FINAL WHERE occurred_at <= ${now}`;
-  const wanted = sources.map((source) => condition(source, run)).join(' OR ') || '0';
-  // All copies of an event have the same sorting key, so FINAL need not see the others: their wide columns stay unread.
-  const early = sources.length > 0 && sources.every(({ columns }) => columns === sortedBy[stream]);
-  const filter = early ? `PREWHERE ${wanted} WHERE` : `WHERE (${wanted}) AND`;
-  return `SELECT * FROM events_${stream} FINAL ${filter} occurred_at <= ${now}`;
-}
-
-/** The events that the dirty groups of a relation are folded from. */
-function dirtyBounds(name: KeptName, run: string, now: string): Bounds {
-  return {
-    ...liveBounds,
-    corrections,
-    heldMeetings: heldOfDirty(run),
-    events: (stream) =>
-      sharesEvents(name) && sharedStreams.includes(stream)
-        ? `(SELECT * FROM ${sharedTable(stream, run)})`
-        : `(${dirtyEvents(stream, keepRules[name].sources[stream] ?? [], run, now)})`,
-  };
-}
-
-function foldSql(name: KeptName, bounds: Bounds): string {
+export function foldSql(name: KeptName, bounds: Bounds): string {
   return renderRelation(relationNamed(name), bounds);
 }
 
-const namesOf = (name: KeptName) =>
+export const namesOf = (name: KeptName) =>
   columnsOf(name)
     .map((one) => `\`${one.name}\``)
     .join(', ');
@@ -186,21 +119,6 @@ export function fillSql(name: KeptName, table: string, now: string): string {
   return `INSERT INTO ${table} (${namesOf(name)}, _group)
 SELECT ${namesOf(name)}, ${keepRules[name].group} AS _group FROM (${foldSql(name, wholeBounds(now))})
 SETTINGS max_bytes_before_external_group_by = 1000000000, max_bytes_before_external_sort = 1000000000, max_threads = 2, max_insert_threads = 1, optimize_aggregation_in_order = 1`;
-}
-
-/** Makes the dirty groups of a relation anew: first their rows, then the markers that bring them into force. */
-export function refreshSql(name: KeptName, run: string, version: string, now: string): string {
-  const rule = keepRules[name];
-  const rows = `SELECT ${namesOf(name)}, ${rule.group} AS _group, ${version} AS _version, 0 AS _marker FROM (${foldSql(name, dirtyBounds(name, run, now))})`;
-  const blanks = columnsOf(name).map(
-    ({ name: column, type }) => `defaultValueOfTypeName(${literal(type)}) AS \`${column}\``,
-  );
-  const dirty = `SELECT DISTINCT ${dirtyGroup(rule)} AS the_group FROM ${DIRTY} WHERE run = ${run} AND kind = '${rule.kind}'`;
-  const markers = `SELECT ${blanks.join(', ')}, the_group AS _group, ${version} AS _version, 1 AS _marker FROM (${dirty})`;
-  return `INSERT INTO ${freshTable(name)} (${namesOf(name)}, _group, _version, _marker)
-SELECT * FROM (${rows}) WHERE _group IN (${dirty})
-UNION ALL ${markers}
-SETTINGS max_insert_threads = 1, min_insert_block_size_rows = 10000000`;
 }
 
 const OPEN_PAUSES = `arrayFilter(pause -> pause.1 < pause.2, arrayMap(pause -> (pause.1, least(pause.2, {as_of:DateTime64(3, 'UTC')})), pauses))`;

@@ -15,6 +15,8 @@ export type Bounds = {
   corrections?: EventSource;
   /** SQL of held meetings (programme_id, the_pairing, held_at, held_minutes), for FROM; absent: folded from the events. */
   heldMeetings?: string;
+  /** SQL of pairings with their people (`coupleFold`, as far as meetings read it), for FROM; absent: folded from the events. */
+  couples?: string;
 };
 
 /** Gives the SQL of a stream's events, one row per event_id, for FROM. */

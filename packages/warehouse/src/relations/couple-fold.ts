@@ -9,6 +9,11 @@ const START = 'coalesce(p.activated_at, p.proposed_at)';
  * people up for each of 100,000 pairings costs a third of doing it for each of 500,000 meetings.
  */
 export function coupleFold(bounds: Bounds): string {
+  return bounds.couples ?? foldedCouples(bounds);
+}
+
+/** The same folded from the events in any case. */
+export function foldedCouples(bounds: Bounds): string {
   return `(
   SELECT
     p.*,

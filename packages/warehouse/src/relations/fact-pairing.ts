@@ -9,14 +9,22 @@ import { isIllegal } from './transitions.ts';
 
 const PAUSES = `Array(Tuple(paused_from ${INSTANT}, paused_to ${INSTANT}))`;
 
-const FLAGS = `arrayFilter(flag -> flag != '', [
-    if(ifNull(p.ended_at < p.activated_at, false), 'ended_before_start', ''),
-    if(isNull(p.activated_at) AND (p.end_kind != '' OR p.latest_break != ''), 'no_activation', ''),
-    if(p.the_mentor != '' AND NOT p.mentor_known, 'unknown_mentor', ''),
-    if(p.the_mentee != '' AND NOT p.mentee_known, 'unknown_mentee', ''),
-    if(ifNull(met.first_held_at < p.activated_at, false) OR ifNull(met.last_held_at > p.ended_at, false), 'meeting_outside_pairing', ''),
-    if(${isIllegal('pairing', 'p.steps')}, 'illegal_transition', ''),
-    if(p.the_mentor != '' AND p.the_mentor = p.the_mentee, 'self_pairing', '')
+const OUTSIDE = 'ifNull(met.first_held_at < p.activated_at, false) OR ifNull(met.last_held_at > p.ended_at, false)';
+
+/** What may be odd about a pairing, in the order in which it is told. */
+const flags: readonly { flag: string; when: string }[] = [
+  { flag: 'ended_before_start', when: 'ifNull(p.ended_at < p.activated_at, false)' },
+  { flag: 'no_activation', when: "isNull(p.activated_at) AND (p.end_kind != '' OR p.latest_break != '')" },
+  { flag: 'unknown_mentor', when: "p.the_mentor != '' AND NOT p.mentor_known" },
+  { flag: 'unknown_mentee', when: "p.the_mentee != '' AND NOT p.mentee_known" },
+  { flag: 'meeting_outside_pairing', when: OUTSIDE },
+  { flag: 'illegal_transition', when: isIllegal('pairing', 'p.steps') },
+  { flag: 'self_pairing', when: "p.the_mentor != '' AND p.the_mentor = p.the_mentee" },
+];
+
+const flagsSql = (condition: (one: { flag: string; when: string }) => string) =>
+  `arrayFilter(flag -> flag != '', [
+    ${flags.map((one) => `if(${condition(one)}, '${one.flag}', '')`).join(',\n    ')}
   ])`;
 
 function heldPerPairing(bounds: Bounds): string {
@@ -107,7 +115,7 @@ const contextColumns = [
   column(
     'flags',
     'Array(String)',
-    FLAGS,
+    flagsSql(({ when }) => when),
     'What is odd about it: ended_before_start, no_activation, unknown_mentor, unknown_mentee, meeting_outside_pairing, illegal_transition, self_pairing',
   ),
 ];
@@ -120,3 +128,18 @@ export const factPairing: Relation = {
 LEFT ANY JOIN ${programmeFold(bounds)} AS pr ON pr.programme_id = p.programme_id
 LEFT ANY JOIN ${heldPerPairing(bounds)} AS met ON met.programme_id = p.programme_id AND met.pairing_id = p.pairing_id`,
 };
+
+/**
+ * Pairings as they are once other meetings of theirs were held: `rows` are this relation's rows, of which nothing but the
+ * meetings has changed; `heldMeetings` of the bounds are what these pairings have now.
+ */
+export function withMeetingsAnew(rows: string, bounds: Bounds): string {
+  const columns = factPairing.columns.map(({ name, sql }) => {
+    if (name === 'flags') {
+      return `${flagsSql(({ flag, when }) => (when === OUTSIDE ? when : `has(p.flags, '${flag}')`))} AS flags`;
+    }
+    return sql.startsWith('met.') ? `${sql} AS ${name}` : `p.${name} AS ${name}`;
+  });
+  return `SELECT\n${columns.join(',\n')}\nFROM ${rows} AS p
+LEFT ANY JOIN ${heldPerPairing(bounds)} AS met ON met.programme_id = p.programme_id AND met.pairing_id = p.pairing_id`;
+}

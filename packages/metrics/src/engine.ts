@@ -72,7 +72,8 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
       const compiled = compile(query, times, relation, { people, ids });
       return { compiled, rows: await runQuery(compiled.sql, compiled.params) };
     };
-    const first = firstCount(query.protection, query.metric);
+    // Folding the events costs far more than counting people does: once must do.
+    const first = relation === folded ? 'exact' : firstCount(query.protection, query.metric);
     const summary = await ask(first);
     return first === 'exact' || hidesNobody(query, summary.rows) ? summary : ask('exact');
   }

@@ -1,4 +1,4 @@
-import { eventIdFrom } from '@rapport/events';
+import { eventIdFrom, type RapportEvent } from '@rapport/events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createChunkSink } from '../chunk-sink.ts';
 import { migrate } from '../migrate.ts';
@@ -12,11 +12,11 @@ const deliver = createDelivery(createChunkSink({ warehouse, projection: 'warehou
 beforeAll(() => migrate(warehouse));
 afterAll(drop);
 
-const meeting = (meeting_id: string) =>
+const meeting = (meeting_id: string): RapportEvent =>
   ({
     ...{ event_id: eventIdFrom('settled', meeting_id), occurred_at: 1_000, recorded_at: 1_001, source: 'test' },
     ...{ programme_id: 'p', type: 'meeting.held', meeting_id, pairing_id: 'one', evidence: 'calendar' },
-  }) as const;
+  }) as RapportEvent;
 
 type Place = { partition: number; last: string };
 

@@ -17,7 +17,8 @@ export type Rig = {
   kafkaPid: number;
   clickhousePid: number;
   log(prefix: string): LogClient;
-  warehouse(database: string): Warehouse;
+  /** `requestTimeoutMs`: for statements that take minutes. */
+  warehouse(database: string, requestTimeoutMs?: number): Warehouse;
   /** Makes the topics of the prefix, the JSON topic `<prefix>json` too. */
   makeTopics(prefix: string, partitions: number): Promise<void>;
   /** Puts the load on the stream's topic, and on the JSON topic where `forms` say so. Gives seconds. */
@@ -135,7 +136,8 @@ export async function startRig(home: string): Promise<Rig> {
     kafkaPid: pidOf(home, 'kafka'),
     clickhousePid: pidOf(home, 'clickhouse'),
     log,
-    warehouse: (database) => kept(createWarehouse({ url: stack.clickhouseUrl, database })),
+    warehouse: (database, requestTimeoutMs = 120_000) =>
+      kept(createWarehouse({ url: stack.clickhouseUrl, database, requestTimeoutMs })),
     makeTopics,
     produce,
     start,

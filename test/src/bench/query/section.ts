@@ -8,11 +8,12 @@ import { type Filled, fillStore } from './data.ts';
 import { programmes } from './data-pairs.ts';
 import { type Insights, startInsights } from './insights-process.ts';
 import { type FactSource, whenKept } from './kept-fact.ts';
+import { measureProtection, type Protection } from './protection.ts';
 import { asOfQuestions, overviewOf, questionOf } from './questions.ts';
 import { compareByHand, type SideBySide } from './side-by-side.ts';
 import { measureVisible, type Visible } from './visible.ts';
 
-const ROUNDS = { answers: 5, smaller: 3, overview: 10, asOf: 2, byHand: 7 };
+const ROUNDS = { answers: 5, smaller: 3, overview: 10, asOf: 2, byHand: 7, protection: 5 };
 const VISIBLE = { perSecond: 200, seconds: 30 };
 const MILLION = 1_000_000;
 
@@ -35,10 +36,11 @@ export type QueryFigures = {
   ofOneProgramme: readonly number[];
   asOf: readonly Times[];
   byHand: readonly SideBySide[];
+  protection: Protection;
   visible: Visible;
 };
 
-type Extra = Pick<QueryFigures, 'ofOneProgramme' | 'asOf' | 'byHand' | 'visible'>;
+type Extra = Pick<QueryFigures, 'ofOneProgramme' | 'asOf' | 'byHand' | 'protection' | 'visible'>;
 
 async function measureVisibleOn(rig: Rig, database: string, insights: Insights, seed: number): Promise<Visible> {
   const load = { prefix: 'query.', partitions: 4, events: 0, seed };
@@ -64,9 +66,11 @@ async function measureAll(rig: Rig, { database, insights, fact }: Open, seed: nu
   const byHand = await compareByHand({ insights, warehouse, fact }, ROUNDS.byHand);
   say('as of a day in the past …');
   const asOf = await measureAnswers(insights, asOfQuestions(insights.metrics.map(questionOf)), ROUNDS.asOf);
+  say('protected and released …');
+  const protection = await measureProtection(rig.warehouse(database, 1_800_000), ROUNDS.protection);
   say('event → visible …');
   const visible = await measureVisibleOn(rig, database, insights, seed);
-  return { ofOneProgramme, byHand, asOf, visible };
+  return { ofOneProgramme, byHand, asOf, protection, visible };
 }
 
 async function measureStore<T>(

@@ -50,6 +50,30 @@ function asOfTable({ asOf }: QueryFigures): Table {
   };
 }
 
+function protectionTable({ protection: { answers, makeSeconds } }: QueryFigures): Table {
+  const sum = (name: 'bare' | 'live' | 'released') => answers.reduce((total, one) => total + one[name], 0);
+  const line = (name: string, group: string, bare: number, live: number, released: number, first: string) => {
+    return [
+      name,
+      group,
+      ms(bare),
+      ms(live),
+      (live / bare).toFixed(2),
+      ms(released),
+      (released / bare).toFixed(2),
+      first,
+    ];
+  };
+  return {
+    title: `Protection, ms at the median; wished: less than a third on top. The release was made in ${makeSeconds.toFixed(0)} s`,
+    head: ['metric', 'by', 'bare', 'protected', 'ratio', 'released', 'ratio', 'released, first of all'],
+    rows: [
+      ...answers.map((one) => line(one.metric, one.group, one.bare, one.live, one.released, ms(one.first))),
+      line('all of them', '', sum('bare'), sum('live'), sum('released'), ''),
+    ],
+  };
+}
+
 function wishTable({ store, ofOneProgramme, visible, asOf }: QueryFigures): Table {
   const line = (what: string, got: string, wished: string) => [what, got, wished];
   const together = (values: readonly number[]) => `${ms(quantileOf(values, 0.5))} / ${ms(quantileOf(values, 0.95))}`;
@@ -99,6 +123,7 @@ export function queryTables(figures: QueryFigures): Table[] {
     wishTable(figures),
     metricTable(figures.store),
     byHandTable(figures),
+    protectionTable(figures),
     asOfTable(figures),
     growthTable(figures),
   ];

@@ -95,6 +95,13 @@ describe('a protected table', () => {
     expect(hiddenOf(cells(20)).hidden.length).toBeGreaterThan(4);
   });
 
+  it('hides the total for a part of it where the parts are told elsewhere', () => {
+    const cells = [cell('a', 3), cell('b', 40), cell('*', 43)];
+    const shownElsewhere = new Set(['["b"]']);
+    expect(hiddenOf(cells, { shownElsewhere, hidesTotal: true })).toEqual({ hidden: ['*', 'a'], protectable: true });
+    expect(hiddenOf(cells, { shownElsewhere })).toEqual({ hidden: ['a'], protectable: false });
+  });
+
   it('refuses two cells of one key: one of them is a mistake', () => {
     expect(() => protectTable([cell('a', 1), cell('a', 2)], { k: 5 })).toThrow('two cells have the key');
   });

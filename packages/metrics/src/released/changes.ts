@@ -71,7 +71,7 @@ function rowsSql(query: MetricQuery, units: string, sign: 1 | -1): string {
  * One row per cell that has changed since `base`. Sums of signed hashes are zero where the same rows are on both sides,
  * in whatever order and number.
  */
-export function changesSql(query: MetricQuery, times: DataTimes, now: Moment, base: Moment): CompiledQuery {
+function changesSql(query: MetricQuery, times: DataTimes, now: Moment, base: Moment): CompiledQuery {
   const later = compileUnits(query, times, now.relation);
   const sooner = compileUnits(query, times, base.relation);
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'].join(', ');

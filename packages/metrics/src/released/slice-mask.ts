@@ -38,7 +38,8 @@ function hiddenByChange(
     hidden.has(cell) || cell.changed === null || (since === 'last' && !cell.wasPublished);
   const mask = protectTable([...changes.keys()], {
     k,
-    hiddenElsewhere: namesOf(cells.filter(isUnknown)),
+    // What has not changed takes nothing from what the others' changes tell, known or not.
+    hiddenElsewhere: namesOf(cells.filter((cell) => isUnknown(cell) && !isNobody(cell.changed?.[since] ?? NOBODY))),
     shownElsewhere: namesOf(cells.filter((cell) => cell.decision === 'shown' && !isUnknown(cell))),
     hidesTotal: true,
   });

@@ -5,7 +5,7 @@ import type { ContrastMethod } from '../contrast/contrast-method.ts';
 import type { MetricQuery } from '../request.ts';
 
 /** Calendar periods of released tables, each a margin of the one before it in this list. */
-export const levels = ['month', 'quarter', 'year', 'none'] as const;
+const levels = ['month', 'quarter', 'year', 'none'] as const;
 export type Level = (typeof levels)[number];
 
 export type TableSpec = {

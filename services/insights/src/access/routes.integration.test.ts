@@ -224,6 +224,42 @@ describe('each role', () => {
     for (const role of ['analyst', 'data', 'lead'] as const) expect((await ask(role, diff)).statusCode).toBe(403);
   });
 
+  it('is answered as of the latest release where its answers are released, and live where not', async () => {
+    const release = { id: '2024-05-31T23:59:00Z', at: '2024-05-31T23:59:00.000Z', made_at: '2024-06-01T00:00:00.000Z' };
+    const series = '/v1/metrics/pairings/series?grain=year';
+    for (const role of ['analyst', 'data', 'lead'] as const) {
+      expect((await ask(role, '/v1/releases')).json()).toMatchObject({ data: [release], meta: { row_count: 1 } });
+      const { data, meta } = (await ask(role, series)).json();
+      expect(meta).toMatchObject({ release, as_of: release.at, known_at: release.at });
+      expect(data.filter((row: { state: string }) => row.state === 'value')).toContainEqual(
+        expect.objectContaining({ release: release.id }),
+      );
+    }
+    const { data, meta } = (await ask('admin', series)).json();
+    expect([meta.release, data[0].release]).toEqual([undefined, undefined]);
+  });
+
+  it('is told what may be asked instead where no released table has it', async () => {
+    for (const [asked, parameter] of [
+      ['series?grain=day&from=2024-01-01&to=2024-02-01', 'grain'],
+      ['series?as_of=2024-01-01T00:00:00Z', 'as_of'],
+      ['explain?grain=week&from=2024-01-01&to=2024-02-05', 'grain'],
+    ] as const) {
+      const refused = await ask('analyst', `/v1/metrics/pairings/${asked}`);
+      const { status, code, errors } = refused.json();
+      expect([asked, status, code, errors[0].parameter]).toEqual([asked, 422, 'BREAKDOWN_NOT_PUBLISHED', parameter]);
+      expect((await ask('admin', `/v1/metrics/pairings/${asked}`)).statusCode).toBe(200);
+    }
+    const many = await beside.app.inject({
+      ...{ method: 'POST', url: '/v1/query', headers: { authorization: tokens.give('analyst').authorization } },
+      payload: { queries: [{ metric: 'pairings', grain: 'day' }, { metric: 'pairings' }] },
+    });
+    expect(many.json().data).toMatchObject([
+      { problem: { status: 422, code: 'BREAKDOWN_NOT_PUBLISHED' } },
+      { meta: { release: { id: '2024-05-31T23:59:00Z' } } },
+    ]);
+  });
+
   it('gets a lead to their programme where they name none, and to its times only', async () => {
     const { data, meta } = (await ask('lead', '/v1/metrics/pairings/series')).json();
     expect(meta).toMatchObject({

@@ -8,7 +8,7 @@ import { emptyTeller } from './emptiness.ts';
 import type { Mapping } from './mapping.ts';
 import type { Release } from './ports.ts';
 import type { BodyCell, TableBody } from './table-body.ts';
-import { queryOfSpec, type TableSpec } from './table-spec.ts';
+import { NO_PROGRAMME, queryOfSpec, type TableSpec } from './table-spec.ts';
 
 const NOTHING = { n: 0, k: 0, isHidden: false };
 
@@ -90,7 +90,7 @@ function rowsFrom(mapping: Mapping, spec: TableSpec, body: TableBody, release: R
     const own = Object.fromEntries(spec.by.map((id, index) => [id, groups[index] ?? '']));
     if (Object.entries(where).some(([id, value]) => own[id] !== value)) return [];
     if (!letsGroupIn(query.metric, spec.by, query.where, groups)) return [];
-    const all = byProgramme ? { ...own, programme: spec.programme ?? '' } : own;
+    const all = byProgramme ? { ...own, programme: spec.programme || NO_PROGRAMME } : own;
     const group = Object.fromEntries(query.groupBy.map((id) => [id, all[id] ?? '']));
     const rows = labels.map((label): MetricRow => {
       return { group, ...rowOf(groups, label), ...(period === undefined ? {} : { bucket: null }) };

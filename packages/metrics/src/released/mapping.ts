@@ -4,7 +4,7 @@ import { composedDimensions, needsBreakdown } from '../composition.ts';
 import type { MetricDefinition } from '../definition.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from '../request.ts';
 import { createIssues, type Issues } from '../request-issues.ts';
-import { type Level, ladderTo, type TableSpec } from './table-spec.ts';
+import { type Level, ladderTo, NO_PROGRAMME, type TableSpec } from './table-spec.ts';
 
 /** A question as tables answer it. `spec.programme`: null where all programmes are asked for, together or one by one. */
 export type Mapping = {
@@ -110,7 +110,7 @@ function programmeOf({ programme }: MetricQuery, where: Record<string, string>, 
   const filtered = where['programme'];
   if (programme !== null && filtered !== undefined && programme !== filtered)
     refuse('where.programme', `programme is ${programme} already: leave where.programme out`);
-  return programme ?? filtered ?? null;
+  return programme ?? (filtered === NO_PROGRAMME ? '' : filtered) ?? null;
 }
 
 /** All breakdowns of the table, sorted. */

@@ -65,4 +65,18 @@ describe('the released answer', () => {
     }
     expect(shown).toBeGreaterThanOrEqual(0);
   });
+
+  it.each(['events-received', 'events-late', 'pairings', 'pair-survival'])(
+    'by programme has those of no programme too: %s',
+    async (metric) => {
+      const request = { metric, groupBy: ['programme'], protection: { k: 5 } } as const;
+      const [one, other] = [await released.run(request), await live.run(request)];
+      expect(one.rows.map(comparable)).toEqual(other.rows.map(comparable));
+      expect(one.rows.map(({ group }) => group['programme'])).toContain(metric.startsWith('events') ? 'unknown' : 'g0');
+      const everywhere = { metric, protection: { k: 5 } } as const;
+      expect((await released.run(everywhere)).rows.map(comparable)).toEqual(
+        (await live.run(everywhere)).rows.map(comparable),
+      );
+    },
+  );
 });

@@ -9,7 +9,7 @@ import { textIn } from '../summary-row.ts';
 import type { Cell } from '../suppression.ts';
 import { createMemory } from './memory.ts';
 import type { Release, ReleaseStore } from './ports.ts';
-import { keyOf, queryOfSpec, type TableSpec } from './table-spec.ts';
+import { keyOf, NO_PROGRAMME, queryOfSpec, type TableSpec } from './table-spec.ts';
 
 export type TableSource = { times: DataTimes; cells: readonly Cell[]; relation: RelationSource };
 
@@ -20,9 +20,6 @@ export type TableSources = {
   /** Programmes that ever had units of the metric, by id; none for metrics that no programme has. */
   programmesOf: (spec: TableSpec, release: Release) => Promise<string[]>;
 };
-
-// How the dimension spells the programme of records that name none.
-const NO_PROGRAMME = 'unknown';
 
 export function createTableSources(runQuery: RunQuery, store: ReleaseStore): TableSources {
   const timesOf = createDataTimes(runQuery);
@@ -37,7 +34,8 @@ export function createTableSources(runQuery: RunQuery, store: ReleaseStore): Tab
     return sources.get(`${release.id} ${keyOf({ ...spec, k: 0 })}`, async () => {
       const query = queryOfSpec(spec, release.at);
       const relation = await relationOf(release);
-      const times = await timesOf(query, relation);
+      // Records that name no programme are read in the zones of all.
+      const times = await timesOf(spec.programme === '' ? { ...query, programme: null } : query, relation);
       const { sql, params } = compile(query, times, relation);
       const rows = await runQuery(sql, params);
       return { times, relation, cells: rows.map((row) => cellOf(query, row)) };

@@ -11,7 +11,7 @@ export type Level = (typeof levels)[number];
 export type TableSpec = {
   metric: string;
   version: number;
-  /** One programme, or all of them together. */
+  /** One programme, '' for records that name none, or all of them together. */
   programme: string | null;
   /** Breakdowns, sorted. */
   by: readonly string[];
@@ -20,6 +20,9 @@ export type TableSpec = {
   horizon: number | null;
   method: ContrastMethod | null;
 };
+
+/** How the dimension spells the programme of records that name none (`programme: ''`). */
+export const NO_PROGRAMME = 'unknown';
 
 const STEPS = [5, 10, 20, 50, 100];
 

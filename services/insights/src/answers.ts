@@ -150,25 +150,7 @@ export const versionsAnswer = z.object({
   meta: count.extend({ metric: z.string(), version: z.number() }),
   links,
 });
-export const seriesAnswer = z.object({ data: z.array(row), meta: seriesMeta, links }).meta({
-  examples: [
-    {
-      data: [
-        {
-          group: {},
-          bucket: null,
-          state: 'value',
-          value: 0.174496644295302,
-          n: 1192,
-          ci: { low: 0.1540056952285739, high: 0.19707885341613543, level: 0.95, method: 'wilson' },
-          count: 208,
-        },
-      ],
-      meta: { metric: 'milestone-rate', version: 1, unit: 'share', as_of: '2024-10-24T19:33:01.000Z' },
-      links: { metric: '/v1/metrics/milestone-rate' },
-    },
-  ],
-});
+export const seriesAnswer = z.object({ data: z.array(row), meta: seriesMeta, links });
 
 export const programmesAnswer = z.object({
   data: z.array(

@@ -35,50 +35,24 @@ const sources = z.object({
   streams: z.array(z.object({ topic: z.string(), schema, types: z.array(z.string()) })),
 });
 
-export const lineageAnswer = z
-  .object({
-    data: z.object({
-      cell: row
-        .nullable()
-        .meta({ description: 'null where the answer shows none: hidden, empty and absent look alike' }),
-      units: z.array(unit).nullable().meta({ description: 'For administrators; null for everybody else' }),
-      events: z
-        .array(z.object({ type: z.string(), topic: z.string(), schema, events: z.number() }))
-        .nullable()
-        .meta({ description: 'Types about k people or more on each side; null for who has the rows or no counts' }),
-      sources,
-    }),
-    meta: z
-      .object({
-        detail: z.enum(['units', 'counts', 'sources']).meta({ description: 'What this caller sees' }),
-        next_cursor: z.string().nullable(),
-      })
-      .loose(),
-    links,
-  })
-  .meta({
-    examples: [
-      {
-        data: {
-          cell: null,
-          units: null,
-          events: null,
-          sources: {
-            relations: ['fact_pairing'],
-            streams: [
-              {
-                topic: 'mentorship.pairing.v1',
-                schema: { id: 3, version: 1 },
-                types: ['pairing.activated', 'pairing.completed'],
-              },
-            ],
-          },
-        },
-        meta: { detail: 'sources', next_cursor: null },
-        links: { self: '/v1/metrics/pair-survival/lineage', metric: '/v1/metrics/pair-survival' },
-      },
-    ],
-  });
+export const lineageAnswer = z.object({
+  data: z.object({
+    cell: row.nullable().meta({ description: 'null where the answer shows none: hidden, empty and absent look alike' }),
+    units: z.array(unit).nullable().meta({ description: 'For administrators; null for everybody else' }),
+    events: z
+      .array(z.object({ type: z.string(), topic: z.string(), schema, events: z.number() }))
+      .nullable()
+      .meta({ description: 'Types about k people or more on each side; null for who has the rows or no counts' }),
+    sources,
+  }),
+  meta: z
+    .object({
+      detail: z.enum(['units', 'counts', 'sources']).meta({ description: 'What this caller sees' }),
+      next_cursor: z.string().nullable(),
+    })
+    .loose(),
+  links,
+});
 
 const timelineEvent = lineageEvent.extend({ fields: z.record(z.string(), z.unknown()) });
 

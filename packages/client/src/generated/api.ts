@@ -4780,45 +4780,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "metric": "pairings",
-                     *         "version": 1,
-                     *         "as_of": "2024-02-01T00:00:00.000Z",
-                     *         "known_before": "2024-01-06T12:00:00.000Z",
-                     *         "known_after": "2024-01-12T12:00:00.000Z",
-                     *         "rows": [
-                     *           {
-                     *             "group": {},
-                     *             "bucket": null,
-                     *             "before": {
-                     *               "value": 6
-                     *             },
-                     *             "after": {
-                     *               "value": 12
-                     *             },
-                     *             "difference": 6
-                     *           }
-                     *         ],
-                     *         "events": {
-                     *           "told": 6,
-                     *           "units": 6,
-                     *           "total": 6,
-                     *           "counts": [
-                     *             {
-                     *               "type": "pairing.activated",
-                     *               "class": "new",
-                     *               "events": 6
-                     *             }
-                     *           ]
-                     *         }
-                     *       },
-                     *       "links": {
-                     *         "metric": "/v1/metrics/pairings"
-                     *       }
-                     *     }
-                     */
                     "application/json": {
                         data: {
                             as_of: string;
@@ -5767,41 +5728,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": {
-                     *         "cell": null,
-                     *         "units": null,
-                     *         "events": null,
-                     *         "sources": {
-                     *           "relations": [
-                     *             "fact_pairing"
-                     *           ],
-                     *           "streams": [
-                     *             {
-                     *               "topic": "mentorship.pairing.v1",
-                     *               "schema": {
-                     *                 "id": 3,
-                     *                 "version": 1
-                     *               },
-                     *               "types": [
-                     *                 "pairing.activated",
-                     *                 "pairing.completed"
-                     *               ]
-                     *             }
-                     *           ]
-                     *         }
-                     *       },
-                     *       "meta": {
-                     *         "detail": "sources",
-                     *         "next_cursor": null
-                     *       },
-                     *       "links": {
-                     *         "self": "/v1/metrics/pair-survival/lineage",
-                     *         "metric": "/v1/metrics/pair-survival"
-                     *       }
-                     *     }
-                     */
                     "application/json": {
                         data: {
                             /** @description null where the answer shows none: hidden, empty and absent look alike */
@@ -6265,35 +6191,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "group": {},
-                     *           "bucket": null,
-                     *           "state": "value",
-                     *           "value": 0.174496644295302,
-                     *           "n": 1192,
-                     *           "ci": {
-                     *             "low": 0.1540056952285739,
-                     *             "high": 0.19707885341613543,
-                     *             "level": 0.95,
-                     *             "method": "wilson"
-                     *           },
-                     *           "count": 208
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "metric": "milestone-rate",
-                     *         "version": 1,
-                     *         "unit": "share",
-                     *         "as_of": "2024-10-24T19:33:01.000Z"
-                     *       },
-                     *       "links": {
-                     *         "metric": "/v1/metrics/milestone-rate"
-                     *       }
-                     *     }
-                     */
                     "application/json": {
                         data: {
                             bucket: string | null;

@@ -1,6 +1,7 @@
 /** What the routes' own schemas cannot say of the API: names, servers, who may ask, problems, filters, bounds. */
 import { metrics } from '@rapport/metrics';
 import type { ApiDocument, Operation, Parameter, Response, Schema } from '@rapport/openapi';
+import { withExamples } from './examples.ts';
 
 /** The router takes no longer part of a path; the guard no longer address. */
 const LONGEST = { path: 100, query: 4_096, header: 8_192 } as const;
@@ -132,7 +133,7 @@ export function finishDocument(raw: object): ApiDocument {
     return [path, Object.fromEntries(operations)] as const;
   });
   const { components } = document;
-  return {
+  return withExamples({
     ...document,
     servers: [{ url: '/', description: 'The process that serves this document' }],
     security: [{ token: [] }, {}],
@@ -142,5 +143,5 @@ export function finishDocument(raw: object): ApiDocument {
       ...frame,
     },
     components: { ...components, schemas: { ...components.schemas, Problem: problemSchema(document) } },
-  };
+  });
 }

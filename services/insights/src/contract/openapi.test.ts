@@ -5,6 +5,8 @@ import { createLogger, createRegistry } from '@rapport/service';
 import type { Warehouse } from '@rapport/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInsights } from '../app.ts';
+import { createDescription } from '../testing/described-answers.ts';
+import { type Recorded, recordedFile } from './examples.ts';
 
 const FILE = fileURLToPath(new URL('../../openapi.json', import.meta.url));
 const committed = () => JSON.parse(readFileSync(FILE, 'utf8')) as ApiDocument;
@@ -30,5 +32,17 @@ describe('openapi.json', () => {
 
   it('keeps the rules for documents', () => {
     expect(documentFaults(committed(), ['401', '403', '429', '500'])).toEqual([]);
+  });
+
+  it('has recorded examples that keep its schemas', () => {
+    const recorded = JSON.parse(readFileSync(recordedFile, 'utf8')) as Recorded;
+    const describe = createDescription();
+    const faults = Object.entries(recorded).map(([operation, { asked, answer }]) => {
+      const [method = ''] = operation.split(' ');
+      const [path = ''] = asked.split('?');
+      return describe({ method, path, status: 200, type: 'application/json', body: JSON.stringify(answer) });
+    });
+    expect(faults.length).toBeGreaterThan(10);
+    expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
   });
 });

@@ -57,7 +57,6 @@ function notReleased(error: ReleaseError): ProblemError {
     title: error.retriable ? 'Nothing is released yet' : 'The release cannot be read',
     detail: error.message,
     ...(error.retriable ? { retryAfterSeconds: RELEASED_SOON_SECONDS } : {}),
-    cause: error,
   });
 }
 

@@ -12,10 +12,10 @@ type ReleaseHead = { id: string; at: number; madeAt: number };
 export type StoredRelease = ReleaseHead & { madeBy: string };
 
 /** A table as it was published: in which release it was computed, and its JSON. */
-export type StoredReleaseTable = { release: string; body: string };
+type StoredReleaseTable = { release: string; body: string };
 
 /** What lies stored of a release. No relations: they are folded when they are asked for. */
-export type ReleaseDescription = {
+type ReleaseDescription = {
   positions: ReleasePositions;
   relations: { name: RelationName; rows: number; bytes: number }[];
   published: { tables: number; bytes: number };

@@ -40,8 +40,11 @@ export type Round = 'released' | 'prepared' | 'waiting' | 'nothing';
 const EVERY_MS = 10_000;
 const AFTER_FAILURE_MS = 60_000;
 const SETTLE_SECONDS = 60;
-/** The first release waits until nothing more comes in, but not for ever. */
-const QUIET_SECONDS = 30;
+/**
+ * The first release waits until nothing has come in for longer than a release lies back, so that all that came is in it; but
+ * not for ever.
+ */
+const QUIET_SECONDS = SETTLE_SECONDS + 2;
 const LONGEST_BUSY_SECONDS = 600;
 /** How long a round waits for the projector. Less than a release lies back: what it lacks may still be under way. */
 const CATCH_UP_MS = 30_000;

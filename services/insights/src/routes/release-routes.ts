@@ -9,7 +9,7 @@ type Dependencies = { releases: Pick<Releases, 'list'>; queryMetrics: QueryMetri
 const MOST = 1_000;
 const iso = (ms: number) => new Date(ms).toISOString();
 
-export const releasesAnswer = z.object({ data: z.array(release), meta: count, links });
+const releasesAnswer = z.object({ data: z.array(release), meta: count, links });
 
 /** GET /v1/releases: the instants only, which tell of nobody. */
 export function addReleaseRoutes(app: FastifyInstance, { releases, queryMetrics }: Dependencies): void {

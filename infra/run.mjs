@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// What `npm start`, `npm test`, `npm run rapport`, `npm run bench` and `npm run chaos` call. Plain JavaScript for any Node from 20 on, because
-// on a fresh clone nothing else is there: it installs what the lockfile names, then hands over to the project's own Node.
+// What `npm start`, `npm test`, `npm run rapport`, `npm run bench`, `npm run chaos` and `npm run fuzz` call. Plain JavaScript
+// for any Node from 20 on, because on a fresh clone nothing else is there: it installs what the lockfile names, then hands over to the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const entries = {
   'test:containers': ['test/src/run-container-tests.ts'],
   bench: ['test/src/bench/main.ts'],
   chaos: ['test/chaos/main.ts'],
+  fuzz: ['test/fuzz/main.ts'],
 };
 
 function fail(message) {

@@ -1,5 +1,6 @@
 import type { SampleContext } from '../definition.ts';
 import { enrolments, NEVER } from './enrolments.ts';
+import { oneKey } from './one-key.ts';
 import { openPairings } from './open-pairings.ts';
 import { pausedAt, startedPairings } from './started-pairings.ts';
 import { takenAt } from './taken-at.ts';
@@ -16,16 +17,15 @@ function inBuckets(context: SampleContext, sides: readonly Side[], condition: st
     ARRAY JOIN arrayFilter(b -> ${condition}, ${context.buckets}) AS b`;
 }
 
-/** Rows of pairings with a column `bucket`, summed up by bucket, programme, side and person. */
+/** Rows of pairings with a column `bucket`, summed up by `person`: bucket, programme, side and participant as one number. */
 function byPerson(rows: string, sides: readonly Side[], sums: string): string {
-  return `SELECT bucket AS paired_then, programme_id AS paired_in, paired_side,
-      if(paired_side = 'mentor', mentor_id, mentee_id) AS paired_id${sums}
-    FROM (${rows}) ARRAY JOIN ${listOf(sides)} AS paired_side
-    GROUP BY paired_then, paired_in, paired_side, paired_id`;
+  return `SELECT ${oneKey('bucket', 'programme_id', 'paired_side', "if(paired_side = 'mentor', mentor_id, mentee_id)")} AS person${sums}
+    FROM (${rows}) ARRAY JOIN ${listOf(sides)} AS paired_side GROUP BY person`;
 }
 
-const samePerson = `o.paired_then = e.bucket AND o.paired_in = e.programme_id AND o.paired_side = e.side
-      AND o.paired_id = e.participant_id`;
+/** Rows of episodes with the same number. */
+const withPerson = (rows: string) =>
+  `SELECT *, ${oneKey('bucket', 'programme_id', 'side', 'participant_id')} AS person FROM (${rows})`;
 
 const enrolledAt = (context: SampleContext) => `${takenAt(context)} >= at AND until > ${takenAt(context)}`;
 
@@ -41,9 +41,9 @@ export function peopleEnrolled(context: SampleContext): string {
  */
 export function enrolledThen(context: SampleContext, sides: readonly Side[] = bothSides): string {
   const open = `SELECT *, ${pausedAt(context, 'taken_at')} AS is_paused FROM (${openPairings(context)})`;
-  return `SELECT e.*, o.pairs AS pairs, o.running AS running
-    FROM (${inBuckets(context, sides, enrolledAt(context))}) AS e
-    LEFT ANY JOIN (${byPerson(open, sides, ', count() AS pairs, countIf(NOT is_paused) AS running')}) AS o ON ${samePerson}`;
+  return `SELECT e.* EXCEPT (person), o.pairs AS pairs, o.running AS running
+    FROM (${withPerson(inBuckets(context, sides, enrolledAt(context)))}) AS e
+    LEFT ANY JOIN (${byPerson(open, sides, ', count() AS pairs, countIf(NOT is_paused) AS running')}) AS o ON o.person = e.person`;
 }
 
 /** Every started pairing, once for each bucket in which it was open at some time. */
@@ -54,7 +54,6 @@ export function pairingsDuring(context: SampleContext, rows: string = startedPai
 
 /** Every episode of enrolment that lies at least partly in a bucket, with `paired`: a pairing of that person does, too. */
 export function enrolledDuring(context: SampleContext): string {
-  return `SELECT e.*, o.paired_id != ${context.noId} AS paired
-    FROM (${inBuckets(context, bothSides, `${takenAt(context)} >= at AND (until > b.2 OR at >= b.2)`)}) AS e
-    LEFT ANY JOIN (${byPerson(pairingsDuring(context), bothSides, '')}) AS o ON ${samePerson}`;
+  const rows = inBuckets(context, bothSides, `${takenAt(context)} >= at AND (until > b.2 OR at >= b.2)`);
+  return `SELECT * EXCEPT (person), person IN (${byPerson(pairingsDuring(context), bothSides, '')}) AS paired FROM (${withPerson(rows)})`;
 }

@@ -1,5 +1,6 @@
 import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
+import { oneKey } from './one-key.ts';
 import { startedPairings } from './started-pairings.ts';
 import { takenAt } from './taken-at.ts';
 
@@ -21,23 +22,27 @@ export function enrolments(context: SampleContext): string {
   FROM ${context.relation('fact_enrolment')}`;
 }
 
+/** SQL: a person on a side of a programme, for joins with `pairingsOfPeople` and its like. */
+export const personThere = oneKey('programme_id', 'side', 'participant_id');
+
+/** SQL: the same of a pairing that is joined with the array of its sides. */
+export const sideOfPairing = oneKey('programme_id', 'side', "if(side = 'mentor', mentor_id, mentee_id)");
+
 /**
- * The pairings of each person on each side of each programme: `pairings` are (start, end or NEVER). Pairings that
+ * The pairings of each person on each side of each programme (`person`): `pairings` are (start, end or NEVER). Pairings that
  * were voided or that never started are in none of them.
  */
 export function pairingsOfPeople(context: SampleContext): string {
-  return `SELECT programme_id, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
-    groupArray((at, ifNull(ended_at, ${NEVER}))) AS pairings
+  return `SELECT ${sideOfPairing} AS person, groupArray((at, ifNull(ended_at, ${NEVER}))) AS pairings
   FROM (${startedPairings(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side
-  GROUP BY programme_id, side, participant_id`;
+  GROUP BY person`;
 }
 
 /** Every episode of enrolment with all pairings of its person on its side of its programme. */
 function enrolmentsWithPairings(context: SampleContext): string {
-  return `SELECT e.*, j.pairings AS pairings
-  FROM (${enrolments(context)}) AS e
-  LEFT ANY JOIN (${pairingsOfPeople(context)}) AS j
-    ON j.programme_id = e.programme_id AND j.side = e.side AND j.participant_id = e.participant_id`;
+  return `SELECT e.* EXCEPT (person), j.pairings AS pairings
+  FROM (SELECT *, ${personThere} AS person FROM (${enrolments(context)})) AS e
+  LEFT ANY JOIN (${pairingsOfPeople(context)}) AS j ON j.person = e.person`;
 }
 
 /**

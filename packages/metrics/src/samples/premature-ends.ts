@@ -1,7 +1,7 @@
 import { participantAttributes } from '@rapport/warehouse';
 import type { SampleContext } from '../definition.ts';
 import { closures } from './closures.ts';
-import { enrolments, pairingsOfPeople } from './enrolments.ts';
+import { enrolments, pairingsOfPeople, personThere, sideOfPairing } from './enrolments.ts';
 
 /** SQL: whether a row's end came before the agreed one. Without an agreed end every early end did. */
 export const premature = "(end_kind = 'ended_early' AND ifNull(ended_at < committed_end_at, 1))";
@@ -13,17 +13,14 @@ const bySide = (name: string) => `if(side = 'mentor', mentor_${name}, mentee_${n
  * (start, end) of the person there, `episodes` all episodes of enrolment (start, end or NEVER).
  */
 export function prematureEnds(context: SampleContext): string {
-  return `SELECT p.*, j.pairings AS pairings, n.episodes AS episodes
+  return `SELECT p.* EXCEPT (person), j.pairings AS pairings, n.episodes AS episodes
   FROM (
     SELECT programme_id, time_zone, at, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
-      ${participantAttributes.map(bySide).join(', ')}
+      ${participantAttributes.map(bySide).join(', ')}, ${sideOfPairing} AS person
     FROM (${closures(context)}) ARRAY JOIN ['mentor', 'mentee'] AS side WHERE ${premature}
   ) AS p
+  LEFT ANY JOIN (${pairingsOfPeople(context)}) AS j ON j.person = p.person
   LEFT ANY JOIN (
-    SELECT programme_id AS paired_in, side AS paired_side, participant_id AS paired_id, pairings FROM (${pairingsOfPeople(context)})
-  ) AS j ON j.paired_in = p.programme_id AND j.paired_side = p.side AND j.paired_id = p.participant_id
-  LEFT ANY JOIN (
-    SELECT programme_id AS enrolled_in, side AS enrolled_side, participant_id AS enrolled_id, groupArray((r.at, r.until)) AS episodes
-    FROM (${enrolments(context)}) AS r GROUP BY programme_id, side, participant_id
-  ) AS n ON n.enrolled_in = p.programme_id AND n.enrolled_side = p.side AND n.enrolled_id = p.participant_id`;
+    SELECT ${personThere} AS person, groupArray((r.at, r.until)) AS episodes FROM (${enrolments(context)}) AS r GROUP BY person
+  ) AS n ON n.person = p.person`;
 }

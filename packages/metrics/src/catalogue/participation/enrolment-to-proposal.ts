@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
-import { enrolments, NEVER } from '../../samples/enrolments.ts';
+import { enrolments, NEVER, personThere, sideOfPairing } from '../../samples/enrolments.ts';
 
 export const metric: MetricDefinition = {
   id: 'enrolment-to-proposal',
@@ -24,15 +24,15 @@ export const metric: MetricDefinition = {
   estimator: { name: 'proportion' },
   sample: (
     context,
-  ) => `SELECT e.*, at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at, looked_at <= ${context.asOf} AS mature,
+  ) => `SELECT e.* EXCEPT (person), at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at, looked_at <= ${context.asOf} AS mature,
       arrayExists(t -> t.2 > e.at AND t.1 <= least(looked_at, e.until), o.offers) AS success
-    FROM (${enrolments(context)}) AS e
+    FROM (SELECT *, ${personThere} AS person FROM (${enrolments(context)})) AS e
     LEFT ANY JOIN (
-      SELECT programme_id, side, if(side = 'mentor', mentor_id, mentee_id) AS participant_id,
+      SELECT ${sideOfPairing} AS person,
         groupArray((assumeNotNull(coalesce(proposed_at, activated_at)), if(activated_at IS NULL, assumeNotNull(proposed_at) + toIntervalMillisecond(1), ifNull(ended_at, ${NEVER})))) AS offers
       FROM ${context.relation('fact_pairing')} ARRAY JOIN ['mentor', 'mentee'] AS side
-      WHERE NOT voided AND coalesce(proposed_at, activated_at) IS NOT NULL GROUP BY programme_id, side, participant_id
-    ) AS o ON o.programme_id = e.programme_id AND o.side = e.side AND o.participant_id = e.participant_id`,
+      WHERE NOT voided AND coalesce(proposed_at, activated_at) IS NOT NULL GROUP BY person
+    ) AS o ON o.person = e.person`,
   caveats: [
     'A step of the funnel, per person: enrolment-to-match counts the start of a pairing, request-acceptance looks at the proposals.',
     'Who is already in a pairing when the episode begins counts as reached.',

@@ -54,6 +54,7 @@ export function rangeOf(unknowns: number, known: readonly Known[], target: Terms
       else throw new Error(`the program of an attacker ended with status ${status}`);
     }
     const [low = 0, high = 0] = ends;
-    return { low: Math.ceil(low - TOLERANCE), high: Math.floor(high + TOLERANCE) };
+    // Plus nought: rounding upwards from below it gives its negative.
+    return { low: Math.ceil(low - TOLERANCE) + 0, high: Math.floor(high + TOLERANCE) + 0 };
   });
 }

@@ -3,9 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMetricEngine, type MetricEngine, type MetricRequest, type RunQuery } from '@rapport/metrics';
+import {
+  createMetricEngine,
+  type MetricEngine,
+  type MetricRequest,
+  type RelationSource,
+  type RunQuery,
+} from '@rapport/metrics';
 import type { Logger, Registry, TokenSource } from '@rapport/service';
-import { createReleaseMaker, createResultReader, type Warehouse } from '@rapport/warehouse';
+import { createFactKeeper, createReleaseMaker, createResultReader, type Warehouse } from '@rapport/warehouse';
 import { createInsights } from '../app.ts';
 import type { Releases } from '../releases/releases.ts';
 import { releasesOf } from '../testing/live-releases.ts';
@@ -37,9 +43,13 @@ function bareOf(engine: MetricEngine): MetricEngine {
 }
 
 /** Who answers those whose answers are released; undefined for the releases of the warehouse. */
-function releasesFor(protection: Protection, { warehouse, clock }: Dependencies): Releases | undefined {
+function releasesFor(
+  protection: Protection,
+  { warehouse, clock }: Dependencies,
+  kept: () => RelationSource | undefined,
+): Releases | undefined {
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
-  const live = createMetricEngine({ query, clock });
+  const live = createMetricEngine({ query, clock, kept });
   switch (protection) {
     case 'guarded':
       return undefined;
@@ -56,7 +66,9 @@ function releasesFor(protection: Protection, { warehouse, clock }: Dependencies)
 export async function createSurfaces(protection: Protection, dependencies: Dependencies): Promise<Surfaces> {
   const { clickhouseUrl: url, warehouse, ...rest } = dependencies;
   const path = mkdtempSync(join(tmpdir(), 'rapport-attacks-'));
-  const releases = releasesFor(protection, dependencies);
+  // Where nothing is released the controls read kept facts, as live answers do.
+  const facts = createFactKeeper({ warehouse, clock: dependencies.clock });
+  const releases = releasesFor(protection, dependencies, () => facts.source());
   const app = await createInsights({
     ...rest,
     warehouse,
@@ -71,6 +83,7 @@ export async function createSurfaces(protection: Protection, dependencies: Depen
     url: `http://127.0.0.1:${port}`,
     release: async () => {
       if (protection === 'guarded') await maker.make('command');
+      else await facts.refresh();
     },
     close: async () => {
       await app.close();

@@ -6,13 +6,14 @@ import { busyHistory } from '../../../../packages/metrics/src/testing/busy-histo
 import { createScenario, type Scenario } from '../../../../packages/metrics/src/testing/scenario.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 import { createReleaseRounds, type ReleaseLoopOptions } from './release-loop.ts';
+import { createReleases } from './releases.ts';
 
 const HOUR = 3_600_000;
 const tokens = createOwnTokens();
 let scenario: Scenario;
 let now = Date.parse('2024-06-01T12:00:00Z');
 beforeAll(async () => {
-  scenario = await createScenario(inject('clickhouseUrl'), '2024-06-01T12:00:00Z');
+  scenario = await createScenario(inject('clickhouseUrl'), '2024-07-01T00:00:00Z');
 });
 afterAll(() => scenario.close());
 
@@ -77,5 +78,26 @@ describe('the release loop', () => {
     expect(await releases().keysOf(latest)).toEqual(await releases().keysOf(previous));
     expect((await releases().keysOf(latest)).length).toBeGreaterThan(0);
     expect(await round()).toBe('nothing');
+  });
+
+  it('leaves who asks of a release whose tables are gone with the same answer, folded', async () => {
+    const { warehouse } = scenario;
+    const query = (sql: string, params?: Record<string, unknown>) =>
+      warehouse.query<Record<string, unknown>>(sql, params);
+    const { engine } = createReleases({ warehouse, query, clock: () => now });
+    const question = { metric: 'meetings', grain: 'year' as const, protection: { k: 5 } };
+    // The tables of the facts are known to this engine from here on.
+    await engine.run({ ...question, metric: 'goals-set' });
+    const [latest] = await releases().list(1);
+    if (latest === undefined) throw new Error('there must be one');
+    const { relations } = await releases().describe(latest);
+    expect(relations.length).toBeGreaterThan(10);
+    for (const { name } of relations) await warehouse.exec(`DROP TABLE released_${latest.at}_${name}`);
+    const { rows, meta } = await engine.run(question);
+    const live = await scenario.engine.run({ ...question, asOf: latest.id, knownAt: latest.id, protection: 'none' });
+    expect(meta.release?.id).toBe(latest.id);
+    const shown = rows.filter(({ state }) => state === 'value').map(({ bucket, value }) => [bucket, value]);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(live.rows.map(({ bucket, value }) => [bucket, value])).toEqual(expect.arrayContaining(shown));
   });
 });

@@ -15,7 +15,7 @@ export type Run = { run: string; now: string; pairingsChanged: boolean };
  * Meetings are found by an index of their ids, as most of the dirty ones are new and in none of the large parts. All copies of
  * an event have the meeting's id, so that FINAL needs no granule that the index leaves out.
  */
-export const BY_INDEX = 'use_skip_indexes_if_final = 1, use_skip_indexes_if_final_exact_mode = 0';
+const BY_INDEX = 'use_skip_indexes_if_final = 1, use_skip_indexes_if_final_exact_mode = 0';
 
 const keysOf = (kind: string, run: string, one: boolean) =>
   `(SELECT ${one ? 'id' : 'programme_id, id'} FROM ${DIRTY} WHERE run = ${run} AND kind = '${kind}')`;

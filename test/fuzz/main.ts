@@ -105,12 +105,15 @@ async function knownThings(address: string, headers: Record<string, string>): Pr
   );
 }
 
-/** The served document with those ids, and a programme that is there, as its examples. */
+/** The served document with those ids, and a programme that is there, as its examples, and with one filter. */
 async function writeDocument(asker: Asker, things: Readonly<Record<string, string>>): Promise<string> {
   const served = await fetch(`${addressOf(rapport, asker.service)}/openapi.json`);
   const document = (await served.json()) as Document;
   for (const [path, item] of Object.entries(document.paths)) {
     const id = things[path.split('/')[2] ?? ''];
+    for (const operation of Object.values(item)) {
+      if (operation.parameters !== undefined) operation.parameters = operation.parameters.filter(isLikely);
+    }
     for (const parameter of Object.values(item).flatMap(({ parameters = [] }) => parameters)) {
       if (parameter.name === 'programme') setExample(parameter, 'north');
       if (parameter.name === 'id' && id !== undefined) setExample(parameter, id);
@@ -120,6 +123,9 @@ async function writeDocument(asker: Asker, things: Readonly<Record<string, strin
   writeFileSync(file, JSON.stringify(document));
   return file;
 }
+
+/** No metric has all filters: with every one of them in, a question is refused before it is asked. */
+const isLikely = ({ name }: Parameter) => !name.startsWith('f.') || name === 'f.mentee_department';
 
 function setExample(parameter: Parameter, example: string): void {
   parameter.example = example;

@@ -8,10 +8,11 @@ const cell = (g0: string, n: number, mentors: number, mentees: number) => ({
 });
 
 /** An engine over a warehouse of one programme that answers a summary with what the kind of count gives. */
-function engineOver(upTo: RawRow[], exact: RawRow[]) {
+function engineOver(upTo: RawRow[], exact: RawRow[], { keeps = true } = {}) {
   const asked: string[] = [];
   const engine = createMetricEngine({
     clock: () => now,
+    ...(keeps ? { kept: () => (name) => `SELECT * FROM kept_${name}` } : {}),
     query: async (sql) => {
       if (!sql.includes('AS mentors')) return [];
       const kind = sql.includes('uniqExact') ? 'exact' : 'up to k';
@@ -43,6 +44,12 @@ describe('people behind a cell', () => {
       ['phone', 'suppressed'],
       ['remote', 'value'],
     ]);
+  });
+
+  it('are counted exactly from the start where events are folded, as a second folding costs more than the count', async () => {
+    const { engine, asked } = engineOver([], [cell('remote', 60, 6, 5)], { keeps: false });
+    await engine.run(request);
+    expect(asked).toEqual(['exact']);
   });
 
   it('are counted exactly from the start where k is more than a cheap count can tell', async () => {

@@ -19,6 +19,7 @@ const entries = {
   bench: ['test/src/bench/main.ts'],
   chaos: ['test/chaos/main.ts'],
   fuzz: ['test/fuzz/main.ts'],
+  attack: ['test/src/attack-main.ts'],
 };
 
 function fail(message) {

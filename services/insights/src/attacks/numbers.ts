@@ -2,7 +2,7 @@
 import type { Adversary, ToldRow } from './adversary.ts';
 import { pathOf } from './adversary.ts';
 import type { Attack, Finding, Lesson } from './attack.ts';
-import { createTown, instrumentNames } from './town.ts';
+import { betaInstrumentNames, createTown, instrumentNames } from './town.ts';
 
 const K = 5;
 const ALPHA = { programme: 'alpha' };
@@ -174,30 +174,48 @@ const steps: Attack = {
   },
 };
 
+/** What response rates, and the number of answers that scores rest on, say of who did not answer. */
+async function lessonsOfAbsence(who: Adversary, programme: string, names: readonly string[]): Promise<Lesson[]> {
+  const asked = { programme, group_by: 'instrument' };
+  const rates = await who.series('survey-response-rate', asked);
+  const scores = await who.series('satisfaction', asked);
+  const answered = [...scores, ...(await who.series('satisfaction-favourable', asked))];
+  return names.flatMap((name): Lesson[] => {
+    const n = town.invitations.filter(({ instrument }) => instrument === name).length;
+    const x = answersOf(name).length;
+    const of = (rows: readonly ToldRow[]) => rows.filter(({ group }) => group['instrument'] === name);
+    const direct = of(rates).flatMap((row) => lessonsOfShare(`who answered ${name}`, row, x, n));
+    const isBySubtraction = of(rates).some((row) => row.n === n) && of(answered).some((row) => row.n === x);
+    const silent = n - x;
+    if (!isBySubtraction || silent === 0) return direct;
+    return [...direct, { about: `who did not answer ${name}`, people: silent, what: `${n} asked, ${x} answers` }];
+  });
+}
+
 const absentee: Attack = {
   id: 17,
   title: 'Response rate 5 of 6 and a known absentee',
   control: 'bare',
   play: async ({ town: ground }) => {
     const who = ground.admit('analyst');
-    const asked = { ...ALPHA, group_by: 'instrument' };
-    const rates = await who.series('survey-response-rate', asked);
-    const answered = [
-      ...(await who.series('satisfaction', asked)),
-      ...(await who.series('satisfaction-favourable', asked)),
-    ];
-    const lessons = instrumentNames.flatMap((name): Lesson[] => {
-      const n = town.invitations.filter(({ instrument }) => instrument === name).length;
-      const x = answersOf(name).length;
-      const of = (rows: readonly ToldRow[]) => rows.filter(({ group }) => group['instrument'] === name);
-      const direct = of(rates).flatMap((row) => lessonsOfShare(`who answered ${name}`, row, x, n));
-      const isBySubtraction = of(rates).some((row) => row.n === n) && of(answered).some((row) => row.n === x);
-      const silent = n - x;
-      if (!isBySubtraction || silent === 0) return direct;
-      return [...direct, { about: `who did not answer ${name}`, people: silent, what: `${n} asked, ${x} answers` }];
-    });
-    return found(who, 'response rates by survey, and how many answers its scores rest on', lessons);
+    const lessons = await lessonsOfAbsence(who, 'alpha', instrumentNames);
+    return found(who, 'response rates by survey, and how many answers its scores rest on, of small surveys', lessons);
   },
 };
+
+/** The same where every survey is large enough to be shown by itself. Two metrics are not protected together. */
+const absenteeOfLarge: Attack = {
+  id: 17,
+  title: 'The same with surveys that are all large enough',
+  control: 'bare',
+  play: async ({ town: ground }) => {
+    const who = ground.admit('analyst');
+    const lessons = await lessonsOfAbsence(who, 'beta', betaInstrumentNames);
+    return found(who, 'response rates by survey, less how many answers its scores rest on', lessons);
+  },
+};
+
+/** Attacks that succeed as things are. */
+export const openAttacks: readonly Attack[] = [absenteeOfLarge];
 
 export const numberAttacks: readonly Attack[] = [siblings, knownN, alike, steps, absentee];

@@ -74,6 +74,7 @@ const instruments = [
   { name: 'pulse', all: 6, answered: 5 },
   { name: 'exit', all: 7, answered: 7 },
   { name: 'board', all: 3, answered: 3 },
+  { name: 'council', all: 4, answered: 4 },
 ];
 
 export const departmentsOf = (programme: string): string[] => (departments[programme] ?? []).map(({ name }) => name);
@@ -119,12 +120,19 @@ export function eventsOf(pair: Pair): RapportEvent[] {
   ];
 }
 
-function invitationsOf(pairs: readonly Pair[]): Invitation[] {
+/** Surveys of beta are all large enough to be shown: of check two did not answer, of visit everybody did. */
+const betaInstruments = [
+  { name: 'check', all: 20, answered: 18 },
+  { name: 'visit', all: 12, answered: 12 },
+];
+export const betaInstrumentNames = betaInstruments.map(({ name }) => name);
+
+function invitationsOf(pairs: readonly Pair[], programme: string, asked: typeof instruments): Invitation[] {
   const dice = createDice(99);
   const sent = Date.UTC(2024, 1, 5, 9);
-  const asked = pairs.filter(({ programme }) => programme === 'alpha').toSorted((a, b) => a.start - b.start);
-  return instruments.flatMap(({ name, all, answered }) =>
-    asked.slice(0, all).map(({ mentee, programme }, index): Invitation => {
+  const own = pairs.filter((pair) => pair.programme === programme).toSorted((a, b) => a.start - b.start);
+  return asked.flatMap(({ name, all, answered }) =>
+    own.slice(0, all).map(({ mentee }, index): Invitation => {
       const satisfied = name === 'exit' ? 5 : 1 + dice(5);
       return { programme, instrument: name, mentee, sent, satisfied: index < answered ? satisfied : undefined };
     }),
@@ -144,16 +152,16 @@ function surveyEvents({ programme, instrument, mentee, sent, satisfied }: Invita
   return [invited, event('survey.response_submitted', answeredAt, { ...asked, response_id: id, answers })];
 }
 
-/** Two programmes, 171 pairings and five surveys of 2023. */
+/** Two programmes, 174 pairings and eight surveys. */
 export function createTown(): Town {
   const pairs = programmes.flatMap(pairsOf);
-  const invitations = invitationsOf(pairs);
+  const invitations = [...invitationsOf(pairs, 'alpha', instruments), ...invitationsOf(pairs, 'beta', betaInstruments)];
   const items = [{ item_id: 'satisfied', measure: 'satisfaction', scale_min: 1, scale_max: 5, reverse: false }];
   const events = [
     ...programmes.map((programme_id) =>
       event('programme.configured', '2022-12-01T00:00:00Z', { programme_id, time_zone: 'UTC', cadence_days: 14 }),
     ),
-    ...instrumentNames.map((instrument_id) =>
+    ...[...instrumentNames, ...betaInstrumentNames].map((instrument_id) =>
       event('survey.instrument_published', '2022-12-01T00:00:00Z', { instrument_id, instrument_version: 1, items }),
     ),
     ...pairs.flatMap(eventsOf),

@@ -7,7 +7,7 @@ import { type Adversary, createAdversary } from './adversary.ts';
 import { createSurfaces, type Protection } from './surfaces.ts';
 import { NOW } from './town.ts';
 
-export type Wish = { programmes?: string[]; k?: number };
+type Wish = { programmes?: string[]; k?: number };
 
 export type Ground = {
   /** guarded: as it is. live: protected inside each answer, without releases. bare: not protected at all. */

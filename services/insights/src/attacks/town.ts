@@ -22,7 +22,7 @@ export type Pair = {
   end: number;
 };
 
-export type Invitation = {
+type Invitation = {
   programme: string;
   instrument: string;
   mentee: string;
@@ -77,7 +77,7 @@ const instruments = [
   { name: 'council', all: 4, answered: 4 },
 ];
 
-export const departmentsOf = (programme: string): string[] => (departments[programme] ?? []).map(({ name }) => name);
+const departmentsOf = (programme: string): string[] => (departments[programme] ?? []).map(({ name }) => name);
 export const programmes = Object.keys(departments);
 export const allDepartments = departmentsOf('alpha');
 export const locations = ['north', 'south', 'east'];

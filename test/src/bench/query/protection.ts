@@ -5,7 +5,7 @@ import { quantileOf, timed } from './answer-times.ts';
 import { handWritten } from './hand-written.ts';
 
 /** Milliseconds at the median; `first`: the released answer whose tables are not yet made, once. */
-export type Protected = { metric: string; group: string; bare: number; live: number; released: number; first: number };
+type Protected = { metric: string; group: string; bare: number; live: number; released: number; first: number };
 
 /** `makeSeconds`: the facts of the release folded into its tables. */
 export type Protection = { answers: readonly Protected[]; makeSeconds: number };

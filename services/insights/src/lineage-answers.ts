@@ -54,7 +54,12 @@ export const lineageAnswer = z.object({
   links,
 });
 
-const timelineEvent = lineageEvent.extend({ fields: z.record(z.string(), z.unknown()) });
+const place = { description: 'For administrators; null for everybody else, whom it would tell how much others send' };
+const timelineEvent = lineageEvent.extend({
+  partition: z.number().nullable().meta(place),
+  offset: z.string().nullable().meta(place),
+  fields: z.record(z.string(), z.unknown()),
+});
 
 const timeline = z.object({
   programme_id: z.string(),

@@ -52,9 +52,10 @@ const CHECK_IN_TEXT = `somebody should ask how it goes: one of ${privateRules.le
 function reasonOf({ rule, version, observed }: AlertRow): z.output<typeof alertAnswer>['reason'] {
   if (isPrivate(rule)) return { rule: CHECK_IN, version: null, text: CHECK_IN_TEXT };
   const known = findRule(rule);
-  // Alerts of other systems, and of rules that are no more, say what they saw and nothing else.
-  const text = known?.reason(observed) ?? `raised by ${rule}`;
-  return { rule, version, text };
+  // Alerts of other systems, and of rules that are no more, say who raised them; so do those that do not say what was seen.
+  const text = known?.reason(observed);
+  const isWhole = text !== undefined && !text.includes('undefined');
+  return { rule, version, text: isWhole ? text : `raised by ${rule}` };
 }
 
 /** The alert as it may be shown: of a private rule neither which one, nor what it saw, nor the day. */

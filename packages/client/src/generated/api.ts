@@ -2240,8 +2240,10 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                                 occurred_at: string;
-                                offset: string;
-                                partition: number;
+                                /** @description For administrators; null for everybody else, whom it would tell how much others send */
+                                offset: string | null;
+                                /** @description For administrators; null for everybody else, whom it would tell how much others send */
+                                partition: number | null;
                                 recorded_at: string;
                                 /** @description Avro schema of its records; null where the stream has several */
                                 schema: {
@@ -6997,8 +6999,10 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                                 occurred_at: string;
-                                offset: string;
-                                partition: number;
+                                /** @description For administrators; null for everybody else, whom it would tell how much others send */
+                                offset: string | null;
+                                /** @description For administrators; null for everybody else, whom it would tell how much others send */
+                                partition: number | null;
                                 recorded_at: string;
                                 /** @description Avro schema of its records; null where the stream has several */
                                 schema: {

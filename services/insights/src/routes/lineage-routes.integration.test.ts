@@ -123,6 +123,10 @@ describe('lineage over HTTP', () => {
     expect(timelineAnswer.parse(own.json())).toBeTruthy();
     const types = own.json().data[0].events.map(({ type }: { type: string }) => type);
     expect(types).toEqual(['pairing.activated', 'meeting.held']);
+    // Offsets count what others send, too: only administrators see where an event lies.
+    expect(own.json().data[0].events[1]).toMatchObject({ partition: null, offset: null });
+    const whole = await ask('/v1/pairings/north-1/timeline', admin);
+    expect(whole.json().data[0].events[1]).toMatchObject({ partition: 0, offset: '0' });
     const [foreign, absent] = await Promise.all(
       ['south-1', 'south-9'].map((id) => ask(`/v1/pairings/${id}/timeline`, lead)),
     );
@@ -143,7 +147,8 @@ describe('lineage over HTTP', () => {
     expect(eventAnswer.parse(whole)).toBeTruthy();
     expect(whole.data[0]).toMatchObject({ fields: { rating: 2 }, receipts: [{ offset: '1' }] });
     const own = (await ask(`/v1/events/${held.event_id}`, lead)).json();
-    expect(own.data).toMatchObject([{ event: { event_id: held.event_id, fields: { meeting_id: 'k1' } } }]);
+    const shown = { event_id: held.event_id, partition: null, offset: null, fields: { meeting_id: 'k1' } };
+    expect(own.data).toMatchObject([{ event: shown }]);
     const foreign = programme('south')[3]?.event_id;
     for (const id of [rated.event_id, foreign, '00000000-0000-4000-8000-000000000000', 'x']) {
       expect((await ask(`/v1/events/${id}`, lead)).statusCode).toBe(404);

@@ -7,6 +7,7 @@ import {
   isEventId,
   LINEAGE_LIMITS,
   type Lineage,
+  type PairingTimeline,
   parseCell,
   type RunQuery,
   requestOf,
@@ -154,6 +155,13 @@ function momentsIn(raw: unknown, now: number) {
   return { programme, asOf: at(as_of), knownAt: at(known_at) };
 }
 
+/** Offsets count what everybody sends, so that two events' tell how much others sent in between. */
+function withoutPlaces(timelines: readonly PairingTimeline[]) {
+  return timelines.map((timeline) => {
+    return { ...timeline, events: timeline.events.map((event) => ({ ...event, partition: null, offset: null })) };
+  });
+}
+
 /** The programmes that are looked at for a caller. @throws as scopedProgramme */
 function programmesFor(access: Access, named: string | undefined): Access['programmes'] {
   if (named === undefined) return access.programmes;
@@ -183,7 +191,8 @@ function addTimeline(app: FastifyInstance, { query, queryMetrics, clock, topicPr
         const data = await timelinesOf({ of: { pairing: id }, programmes, scores, ...moments });
         if (data.length === 0) throw notThere('pairing');
         noteCells(request, { shown: data.length, hidden: 0 });
-        return { data, meta: { row_count: data.length }, links: { self: request.url } };
+        const shown = scores ? data : withoutPlaces(data);
+        return { data: shown, meta: { row_count: data.length }, links: { self: request.url } };
       }),
   });
 }
@@ -196,7 +205,7 @@ function addEvent(app: FastifyInstance, { query, queryMetrics, clock, topicPrefi
   async function visibleEvents(id: string, { programmes }: Access) {
     const [asOf, knownAt] = [clock(), clock()];
     const found = await timelinesOf({ of: { event: id }, programmes, scores: false, asOf, knownAt });
-    return found.flatMap(({ events }) => events.map((event) => ({ event })));
+    return withoutPlaces(found).flatMap(({ events }) => events.map((event) => ({ event })));
   }
   app.get('/v1/events/:id', {
     schema: {

@@ -2,21 +2,20 @@
  * Every metric of the catalogue on simulated data: a cell is followed to its units, and from these alone its estimate is made
  * again, in another language than the warehouse's. What the answer shows must be what its lineage gives.
  */
-import { encodeEvent, eventIdFrom, latestSchema, type RapportEvent, streamOf, topicOf } from '@rapport/events';
+import { eventIdFrom, type RapportEvent, topicOf } from '@rapport/events';
 import { createLineage, createMetricEngine, type MetricEngine, type MetricRow, metrics } from '@rapport/metrics';
 import { simulateProgramme } from '@rapport/simulator';
 import {
-  createChunkSink,
   createWarehouse,
   migrate,
   type RelationName,
   relationNames,
   relationSql,
-  sinkChunkFromRows,
   type Warehouse,
   writeDeadLetters,
 } from '@rapport/warehouse';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { storeEvents } from './store-events.ts';
 
 const simulation = simulateProgramme({ seed: 5, programme: 'traced', pairs: 60 });
 const { asOf } = simulation.truth;
@@ -63,24 +62,10 @@ let warehouse: Warehouse;
 let engine: MetricEngine;
 let lineage: ReturnType<typeof createLineage>;
 
-async function store(events: readonly RapportEvent[]): Promise<void> {
-  const sink = createChunkSink({ warehouse, projection: 'warehouse@1', epoch: 1 });
-  for (const [stream, own] of Map.groupBy(events, ({ type }) => streamOf(type))) {
-    const rows = own.map((event, index) => ({
-      offset: BigInt(index),
-      timestampMs: event.recorded_at,
-      schemaId: latestSchema(stream).id,
-      datum: encodeEvent(event).subarray(5),
-    }));
-    const range = { firstOffset: 0n, lastOffset: BigInt(own.length - 1) };
-    await sink.write(sinkChunkFromRows({ stream, topic: topicOf(stream), partition: 0, ...range, rows, dead: 0 }));
-  }
-}
-
 beforeAll(async () => {
   warehouse = createWarehouse({ url: inject('clickhouseUrl'), database: `lineage_${process.pid}` });
   await migrate(warehouse);
-  await store([...simulated, ...further]);
+  await storeEvents(warehouse, [...simulated, ...further]);
   await writeDeadLetters(warehouse, [
     {
       ...{ topic: topicOf('pairing'), partition: 0, offset: 9_999_999n, timestampMs: at, recordedAtMs: at },

@@ -1,12 +1,8 @@
-/**
- * From the simulator's known truth through the real sink, folds and metrics: what was drawn is what is found. The wrongness of
- * a fold, of a metric or of the truth shows here as a number outside its interval.
- */
-import { encodeEvent, latestSchema, type RapportEvent, streamOf, topicOf } from '@rapport/events';
 import { createMetricEngine, type MetricRow } from '@rapport/metrics';
 import { simulateProgramme } from '@rapport/simulator';
-import { createChunkSink, createWarehouse, migrate, sinkChunkFromRows, type Warehouse } from '@rapport/warehouse';
+import { createWarehouse, migrate, type Warehouse } from '@rapport/warehouse';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { storeEvents } from './store-events.ts';
 
 const simulation = simulateProgramme({
   ...{ seed: 11, programme: 'known', pairs: 700 },
@@ -16,20 +12,6 @@ const simulation = simulateProgramme({
 const { expected, asOf } = simulation.truth;
 
 let warehouse: Warehouse;
-
-async function store(events: readonly RapportEvent[]): Promise<void> {
-  const sink = createChunkSink({ warehouse, projection: 'warehouse@1', epoch: 1 });
-  for (const [stream, own] of Map.groupBy(events, ({ type }) => streamOf(type))) {
-    const rows = own.map((event, index) => ({
-      offset: BigInt(index),
-      timestampMs: event.recorded_at,
-      schemaId: latestSchema(stream).id,
-      datum: encodeEvent(event).subarray(5),
-    }));
-    const range = { firstOffset: 0n, lastOffset: BigInt(own.length - 1) };
-    await sink.write(sinkChunkFromRows({ stream, topic: topicOf(stream), partition: 0, ...range, rows, dead: 0 }));
-  }
-}
 
 async function ask(metric: string): Promise<MetricRow[]> {
   const engine = createMetricEngine({
@@ -43,7 +25,7 @@ async function ask(metric: string): Promise<MetricRow[]> {
 beforeAll(async () => {
   warehouse = createWarehouse({ url: inject('clickhouseUrl'), database: `truth_${process.pid}` });
   await migrate(warehouse);
-  await store([...simulation.events]);
+  await storeEvents(warehouse, [...simulation.events]);
 }, 120_000);
 afterAll(async () => {
   await warehouse.exec(`DROP DATABASE IF EXISTS ${warehouse.database}`);

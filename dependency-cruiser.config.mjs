@@ -44,12 +44,18 @@ export default {
       { path: '^(packages|services)/', pathNot: `(^packages/warehouse/|${TEST})` },
       { path: 'node_modules/.*@clickhouse' },
     ),
+    // What the page knows of Rapport is what any client knows.
+    no(
+      'page-knows-the-client',
+      { path: '^services/dashboard/src/page/' },
+      { path: '^(packages|services|infra|test)/', pathNot: '^(packages/client/|services/dashboard/src/page/)' },
+    ),
     no('resolvable', {}, { couldNotResolve: true }),
     no('no-cycles', {}, { circular: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)\\.rapport/' },
+    exclude: { path: '(^|/)(\\.rapport|dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },

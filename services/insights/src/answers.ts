@@ -154,7 +154,17 @@ export const seriesAnswer = z.object({ data: z.array(row), meta: seriesMeta, lin
 
 export const programmesAnswer = z.object({
   data: z.array(
-    z.object({ id: z.string(), name: z.string(), time_zone: z.string(), cadence_days: z.number().nullable() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      time_zone: z.string(),
+      cadence_days: z.number().nullable(),
+      first_event_on: z.string().nullable().meta({ description: 'Local date of its earliest event' }),
+      last_event_on: z
+        .string()
+        .nullable()
+        .meta({ description: 'Local date of its latest event: numbers about later times count everybody as silent' }),
+    }),
   ),
   meta: count,
   links,

@@ -197,7 +197,10 @@ describe('the read API over a real warehouse', () => {
 
   it('lists programmes and says how far each topic has been read', async () => {
     expect((await get('/v1/programmes')).json().data).toEqual([
-      { id: 'north', name: 'North', time_zone: 'Europe/London', cadence_days: null },
+      {
+        ...{ id: 'north', name: 'North', time_zone: 'Europe/London', cadence_days: null },
+        ...{ first_event_on: '2024-01-01', last_event_on: '2024-01-12' },
+      },
     ]);
     const freshness = (await get('/v1/freshness')).json();
     const pairings = freshness.data.find((row: { topic: string }) => row.topic === 'mentorship.pairing.v1');

@@ -7137,7 +7137,11 @@ export interface operations {
                     "application/json": {
                         data: {
                             cadence_days: number | null;
+                            /** @description Local date of its earliest event */
+                            first_event_on: string | null;
                             id: string;
+                            /** @description Local date of its latest event: numbers about later times count everybody as silent */
+                            last_event_on: string | null;
                             name: string;
                             time_zone: string;
                         }[];

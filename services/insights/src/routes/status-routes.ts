@@ -6,7 +6,9 @@ import type { QueryMetrics } from '../query-metrics.ts';
 
 type Dependencies = { warehouse: Warehouse; queryMetrics: QueryMetrics; clock: () => number };
 
-type ProgrammeRow = { id: string; name: string; time_zone: string; cadence_days: number | null };
+type Named = { id: string; name: string; time_zone: string; cadence_days: number | null };
+type ProgrammeRow = Named & { first_at: string; last_at: string };
+type Programme = Named & { first_event_on: string | null; last_event_on: string | null };
 type LedgerRow = {
   topic: string;
   stream: string;
@@ -18,21 +20,38 @@ type LedgerRow = {
 
 const MAX_PROGRAMMES = 1_000;
 
-async function programmes({ warehouse, clock }: Dependencies): Promise<ProgrammeRow[]> {
+/** A local date; null for 1970, by which the engine says that there was nothing to join. */
+function dayIn(instant: string, timeZone: string): string | null {
+  if (Number(instant) === 0) return null;
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Number(instant));
+}
+
+async function programmes({ warehouse, clock }: Dependencies): Promise<Programme[]> {
   const now = new Date(clock()).toISOString().replace('T', ' ').replace('Z', '');
-  return warehouse.query<ProgrammeRow>(
-    `SELECT programme_id AS id, any(p.name) AS name, if(any(p.time_zone) = '', 'UTC', any(p.time_zone)) AS time_zone,
-       any(p.cadence_days) AS cadence_days
+  const rows = await warehouse.query<ProgrammeRow>(
+    `SELECT p.programme_id AS id, any(p.name) AS name, if(any(p.time_zone) = '', 'UTC', any(p.time_zone)) AS time_zone,
+       any(p.cadence_days) AS cadence_days,
+       toUnixTimestamp64Milli(any(t.first_at)) AS first_at, toUnixTimestamp64Milli(any(t.last_at)) AS last_at
      FROM (
        SELECT programme_id, name, time_zone, cadence_days FROM (${relationSql('dim_programme')})
        UNION ALL
        SELECT DISTINCT programme_id, '', '', NULL FROM event_receipts
          WHERE programme_id != '' AND programme_id NOT IN (SELECT programme_id FROM (${relationSql('dim_programme')}))
      ) AS p
-     GROUP BY programme_id ORDER BY programme_id LIMIT ${MAX_PROGRAMMES}`,
+     LEFT JOIN (${TOLD_OF}) AS t ON t.programme_id = p.programme_id
+     GROUP BY p.programme_id ORDER BY p.programme_id LIMIT ${MAX_PROGRAMMES}`,
     { as_of: now, known_at: now },
   );
+  return rows.map(({ first_at, last_at, ...row }) => ({
+    ...row,
+    first_event_on: dayIn(first_at, row.time_zone),
+    last_event_on: dayIn(last_at, row.time_zone),
+  }));
 }
+
+/** Days rather than instants: when exactly somebody did the latest thing is nobody's business. What people do with alerts is no news of a programme. */
+const TOLD_OF = `SELECT programme_id, min(occurred_at) AS first_at, max(occurred_at) AS last_at FROM event_receipts
+  WHERE programme_id != '' AND stream NOT IN ('alert', 'workspace') AND occurred_at <= {as_of:DateTime64(3, 'UTC')} GROUP BY programme_id`;
 
 /** Offsets and the times of others tell how much happens elsewhere: who sees some programmes only gets those of their own events. */
 async function ownRows(warehouse: Warehouse, programmes: readonly string[]): Promise<LedgerRow[]> {

@@ -1,0 +1,37 @@
+/** Every page: its place, its name, its key after `g`, and for whom it is. Adding one is an entry here and a folder in `pages/`. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+export type PageGroup = 'Programme' | 'Analysis' | 'Data';
+
+export type PageEntry = {
+  /** A path with TanStack parameters: /pairings/$id. */
+  readonly path: string;
+  readonly title: string;
+  readonly group: PageGroup;
+  /** The key that follows `g`; none for pages that are reached from others. */
+  readonly key?: string;
+  /** One line for the command palette. */
+  readonly about: string;
+  /** Whom it is for; everybody where absent. The API refuses the others anyway. */
+  readonly roles?: readonly string[];
+  /** Not in the navigation: it needs something chosen first. */
+  readonly isDetail?: boolean;
+  /** Does not follow the period and comparison of the filter bar. */
+  readonly hasNoPeriod?: boolean;
+  readonly Page: LazyExoticComponent<ComponentType>;
+};
+
+export const PAGES: readonly PageEntry[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    group: 'Programme',
+    key: 'o',
+    about: 'Six numbers that say how a programme is doing',
+    Page: lazy(async () => ({ default: (await import('../pages/overview/overview-page.tsx')).OverviewPage })),
+  },
+];
+
+/** The pages that somebody of a role finds in the navigation. */
+export const pagesFor = (role: string): readonly PageEntry[] =>
+  PAGES.filter(({ roles }) => roles === undefined || role === 'demo' || role === 'admin' || roles.includes(role));

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { bucketOfDate, bucketText } from './buckets.ts';
+
+describe('a time bucket', () => {
+  test.each([
+    ['2026-11-23', '23 Nov 2026'],
+    ['2026-11', 'Nov 2026'],
+    ['2026-Q4', 'Q4 2026'],
+    ['2026-W05', 'week 5, 2026'],
+    ['2026', '2026'],
+  ])('%s is shown as %s', (bucket, text) => expect(bucketText(bucket)).toBe(text));
+
+  test('holds the dates of its week, month, quarter or year', () => {
+    expect(bucketOfDate('2027-01-03', ['2026-W52', '2026-W53', '2027-W01'])).toBe('2026-W53');
+    expect(bucketOfDate('2026-02-28', ['2026-01', '2026-02'])).toBe('2026-02');
+    expect(bucketOfDate('2026-02-28', ['2026-Q1', '2026-Q2'])).toBe('2026-Q1');
+    expect(bucketOfDate('2025-02-28', ['2026-Q1', '2026-Q2'])).toBeUndefined();
+  });
+});

@@ -1,0 +1,120 @@
+/** Dialogs, side panels, menus, popovers and hover cards on Radix primitives: focus, Escape and screen readers are theirs. */
+import { DropdownMenu, Dialog as Primitive, Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+type DialogProps = {
+  isOpen: boolean;
+  onClose(): void;
+  title: string;
+  /** One sentence under the title. */
+  about?: string;
+  /** `side` keeps the page in sight. */
+  shape?: 'dialog' | 'side-panel';
+  children: ReactNode;
+};
+
+export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', children }: DialogProps) {
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="veil" />
+        <Primitive.Content className={shape} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
+          <div className="row-between">
+            <Primitive.Title asChild>
+              <h2>{title}</h2>
+            </Primitive.Title>
+            <Primitive.Close className="button button-quiet" aria-label="Close">
+              ✕
+            </Primitive.Close>
+          </div>
+          {about === undefined ? null : <Primitive.Description className="soft">{about}</Primitive.Description>}
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+type MenuItem = { label: ReactNode; hint?: ReactNode; onSelect?: () => void; href?: string; isDisabled?: boolean };
+
+/** A button that opens a list of things to do. */
+export function Menu({ label, name, items }: { label: ReactNode; name?: string; items: readonly MenuItem[] }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button" {...(name === undefined ? {} : { 'aria-label': name })}>
+        {label}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={12}>
+          {items.map(({ label: text, hint, onSelect, href, isDisabled = false }, index) => (
+            <DropdownMenu.Item
+              // The list of one menu never changes its order.
+              key={typeof text === 'string' ? text : index}
+              className="menu-item"
+              disabled={isDisabled}
+              asChild={href !== undefined}
+              {...(onSelect === undefined ? {} : { onSelect })}
+            >
+              {href === undefined ? (
+                <span>
+                  {text}
+                  {hint === undefined ? null : <span className="soft small"> {hint}</span>}
+                </span>
+              ) : (
+                <a href={href}>
+                  {text}
+                  {hint === undefined ? null : <span className="soft small"> {hint}</span>}
+                </a>
+              )}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** A button that opens a small form beside it. */
+export function Popover({
+  label,
+  name,
+  className = 'button',
+  children,
+}: {
+  label: ReactNode;
+  name?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <RadixPopover.Root>
+      <RadixPopover.Trigger className={className} {...(name === undefined ? {} : { 'aria-label': name })}>
+        {label}
+      </RadixPopover.Trigger>
+      <RadixPopover.Portal>
+        <RadixPopover.Content className="popover" align="start" sideOffset={6} collisionPadding={12}>
+          {children}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  );
+}
+
+/** More about something, on hover and on focus. What must be read stands elsewhere too. */
+export function Hint({ text, children }: { text: ReactNode; children: ReactNode }) {
+  return (
+    <RadixTooltip.Root>
+      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+      <RadixTooltip.Portal>
+        <RadixTooltip.Content className="tooltip" sideOffset={6} collisionPadding={12}>
+          {text}
+        </RadixTooltip.Content>
+      </RadixTooltip.Portal>
+    </RadixTooltip.Root>
+  );
+}
+
+/** Once around everything that has hints. */
+export const HintProvider = ({ children }: { children: ReactNode }) => (
+  <RadixTooltip.Provider delayDuration={250}>{children}</RadixTooltip.Provider>
+);

@@ -1,0 +1,48 @@
+/** Until when the numbers are complete: what was told of the programme, and whether the service still reads. */
+import { asked } from '@rapport/client';
+import { useQuery } from '@tanstack/react-query';
+import { api, bodyOf } from '../data/client.ts';
+import { Hint } from '../design/overlay.tsx';
+import { localDateOf, showDate } from '../view/period.ts';
+import { useScope } from '../view/use-scope.ts';
+import { isQuiet, toldUntil } from './starting-view.ts';
+
+const freshnessQuery = {
+  queryKey: ['freshness'],
+  queryFn: async () => bodyOf(asked(api.GET('/v1/freshness'))),
+  // Asked again and again: what is fresh now is not fresh for ever.
+  refetchInterval: 15_000,
+};
+
+export function FreshnessPill() {
+  const { programme, zone, view } = useScope();
+  const { data, error } = useQuery(freshnessQuery);
+  const told = toldUntil(programme);
+  const warns = view.asOf === undefined && isQuiet(programme, Date.now());
+  const since = Math.min(...(data?.data ?? []).map(({ seconds_since_written }) => seconds_since_written));
+  const upTo = told === undefined ? 'live' : `told until ${showDate(told)}`;
+  const text = view.asOf === undefined ? upTo : `as of ${showDate(localDateOf(Date.parse(view.asOf), zone))}`;
+  const more = [
+    told === undefined ? undefined : `The last event of this programme happened on ${showDate(told)}.`,
+    view.asOf === undefined ? undefined : `What had happened by ${view.asOf} is counted, and nothing later.`,
+    view.knownAt === undefined ? undefined : `As it was known at ${view.knownAt}.`,
+    Number.isFinite(since) ? `The newest record was stored ${Math.round(since / 60)} minutes ago.` : undefined,
+    `Days and months are those of ${zone}.`,
+  ].filter((line) => line !== undefined);
+  const kind = error !== null ? 'pill pill-bad' : warns ? 'pill pill-warn' : 'pill';
+  return (
+    <Hint
+      text={
+        <span className="stack-tight">
+          {more.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </span>
+      }
+    >
+      <button type="button" className={kind} data-testid="freshness">
+        <span aria-hidden="true">{error !== null || warns ? '▲' : '●'}</span> {error === null ? text : 'not answering'}
+      </button>
+    </Hint>
+  );
+}

@@ -1,0 +1,80 @@
+/** Six numbers that say how a programme is doing, each with its interval, its change and its last months. */
+import { PageLink } from '../../app/page-link.tsx';
+import { CellValue, ChangeValue, HowSure } from '../../cells/cell.tsx';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { trendSummary } from '../../charts/trend-summary.ts';
+import { useMetric, useSeries } from '../../data/queries.ts';
+import { Hint } from '../../design/overlay.tsx';
+import { Card, Fetched } from '../../design/surfaces.tsx';
+import { usePageQuestion } from '../../frame/page-context.tsx';
+import { useScope } from '../../view/use-scope.ts';
+
+/** Which numbers, what each is asked beside the view, and where more of it is to be seen. */
+const NUMBERS = [
+  { metric: 'active-pairs', more: '/engagement' },
+  { metric: 'meetings-per-pair-month', more: '/engagement' },
+  { metric: 'time-to-first-meeting', more: '/engagement' },
+  { metric: 'pair-survival', more: '/retention' },
+  { metric: 'survey-response-rate', more: '/outcomes' },
+  { metric: 'satisfaction', more: '/outcomes' },
+] as const;
+
+const AGAINST = { previous: 'against the period before', year: 'against a year before' } as const;
+
+function NumberCard({ metric, more }: (typeof NUMBERS)[number]) {
+  const { ask, view, period, linkTo } = useScope();
+  const about = useMetric(metric);
+  const whole = useSeries(ask({ metric, compare: true }));
+  const trend = useSeries(ask({ metric, grain: view.grain ?? 'month' }));
+  const title = about?.title ?? metric;
+  return (
+    <Card
+      title={
+        <Hint text={about === undefined ? metric : `${about.question} ${about.formula}`}>
+          <PageLink to={more} search={linkTo()}>
+            {title}
+          </PageLink>
+        </Hint>
+      }
+      note={`${about?.unit ?? ''} · ${period.text}`}
+      foot={about?.target == null ? undefined : `Usual: ${about.target.text}`}
+    >
+      <Fetched query={whole} height={64}>
+        {({ data: [row], meta }) =>
+          row === undefined ? null : (
+            <div className="stack-tight">
+              <span className="figure">
+                <CellValue row={row} unit={meta.unit} />
+              </span>
+              <HowSure row={row} unit={meta.unit} />
+              <ChangeValue
+                row={row}
+                unit={meta.unit}
+                direction={meta.direction}
+                against={AGAINST[view.compare ?? 'previous']}
+              />
+            </div>
+          )
+        }
+      </Fetched>
+      <Fetched query={trend} height={44}>
+        {({ data, meta }) => <Sparkline rows={data} summary={trendSummary(meta.title, data, meta.unit)} />}
+      </Fetched>
+    </Card>
+  );
+}
+
+export function OverviewPage() {
+  const { ask, programme } = useScope();
+  usePageQuestion(ask({ metric: 'active-pairs', grain: 'month' }));
+  return (
+    <>
+      <h1>{programme?.name ?? 'All programmes'}</h1>
+      <div className="grid-cards">
+        {NUMBERS.map((number) => (
+          <NumberCard key={number.metric} {...number} />
+        ))}
+      </div>
+    </>
+  );
+}

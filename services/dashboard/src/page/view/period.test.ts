@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { periodOf } from './period.ts';
+import { parseView } from './view-state.ts';
+
+const at = (text: string) => Date.parse(text);
+
+describe('the period of a view', () => {
+  test('is twelve whole months, the present one included', () => {
+    expect(periodOf(parseView({}), at('2026-11-23T12:00:00Z'), 'UTC')).toEqual({
+      from: '2025-12-01',
+      to: '2026-12-01',
+      text: '1 Dec 2025 to 30 Nov 2026',
+    });
+  });
+
+  test('ends with the month before where as_of is its first midnight', () => {
+    const view = parseView({ as_of: '2026-11-01T00:00:00Z', range: 'P3M' });
+    expect(periodOf(view, 0, 'Europe/London')).toMatchObject({ from: '2026-08-01', to: '2026-11-01' });
+  });
+
+  test('goes by the programme’s clock', () => {
+    const view = parseView({ as_of: '2026-10-31T20:00:00Z', range: 'P3M' });
+    expect(periodOf(view, 0, 'Pacific/Auckland')).toMatchObject({ from: '2026-09-01', to: '2026-12-01' });
+  });
+
+  test('is what the view says where it says so', () => {
+    const view = parseView({ from: '2026-01-05', to: '2026-02-01', range: 'P3M' });
+    expect(periodOf(view, 0, 'UTC')).toEqual({
+      from: '2026-01-05',
+      to: '2026-02-01',
+      text: '5 Jan 2026 to 31 Jan 2026',
+    });
+  });
+
+  test('has no bounds for all time', () => {
+    expect(periodOf(parseView({ range: 'all' }), 0, 'UTC')).toEqual({ text: 'all time' });
+  });
+});

@@ -1,0 +1,48 @@
+/** From a view to the local dates that it is about: always whole months, so that every role may ask for them. */
+import type { View } from './view-state.ts';
+
+export type Period = { readonly from?: string; readonly to?: string; readonly text: string };
+
+const DAY = 86_400_000;
+
+/** The local date of an instant in an IANA zone: 2026-11-01. */
+export function localDateOf(instant: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant);
+}
+
+/** The first of the month that lies `months` after the month of a date. */
+function monthStart(date: string, months: number): string {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  const start = new Date(Date.UTC(year, month - 1 + months, 1));
+  return start.toISOString().slice(0, 10);
+}
+
+const dayBefore = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) - DAY).toISOString().slice(0, 10);
+
+const dateText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+/** A local date for people: 1 Nov 2026. */
+export const showDate = (date: string): string => dateText.format(Date.parse(`${date}T00:00:00Z`));
+
+function textOf(from: string | undefined, to: string | undefined): string {
+  if (from === undefined && to === undefined) return 'all time';
+  if (from === undefined) return `until ${showDate(dayBefore(to ?? ''))}`;
+  if (to === undefined) return `since ${showDate(from)}`;
+  return `${showDate(from)} to ${showDate(dayBefore(to))}`;
+}
+
+/**
+ * The half-open range [from, to) of local dates that a view is about. A range ends with the month that `asOf` (else now) lies in,
+ * which may still be running: its cells say so.
+ */
+export function periodOf(view: View, now: number, zone: string): Period {
+  if (view.from !== undefined || view.to !== undefined) {
+    const bounds = { ...(view.from && { from: view.from }), ...(view.to && { to: view.to }) };
+    return { ...bounds, text: textOf(view.from, view.to) };
+  }
+  if (view.range === 'all') return { text: textOf(undefined, undefined) };
+  const end = view.asOf === undefined ? now : Date.parse(view.asOf);
+  // The instant itself is left out: midnight of the first belongs to the month before.
+  const to = monthStart(localDateOf(end - 1, zone), 1);
+  const from = monthStart(to, -Number(view.range.slice(1, -1)));
+  return { from, to, text: textOf(from, to) };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { periodOf } from './period.ts';
+import { commandOf, curlOf, questionOf, seriesPath } from './question.ts';
+import { parseView } from './view-state.ts';
+
+const view = parseView({
+  programme: 'north',
+  'f.side': 'mentee',
+  as_of: '2026-11-01T00:00:00Z',
+  compare: 'year',
+  range: 'P3M',
+});
+const period = periodOf(view, 0, 'UTC');
+
+describe('a question', () => {
+  test('is one path, one curl and one command', () => {
+    const question = questionOf(view, period, { metric: 'nps', grain: 'month', groupBy: ['mentee_department'] });
+    const path =
+      '/v1/metrics/nps/series?programme=north&from=2026-08-01&to=2026-11-01&grain=month&as_of=2026-11-01T00:00:00Z&group_by=mentee_department&f.side=mentee';
+    expect(seriesPath(question)).toBe(path);
+    expect(curlOf(question, 'http://here')).toBe(`curl -s -H "Authorization: Bearer $TOKEN" 'http://here${path}'`);
+    expect(commandOf(question)).toBe(
+      'npm run -s rapport -- metric show nps --programme north --from 2026-08-01 --to 2026-11-01 --grain month --by mentee_department --as-of 2026-11-01T00:00:00Z --where side=mentee',
+    );
+  });
+
+  test('compares only where it was asked to and has a range', () => {
+    expect(questionOf(view, period, { metric: 'nps', compare: true })).toMatchObject({ compare: 'year' });
+    expect(questionOf(view, period, { metric: 'nps' })).not.toHaveProperty('compare');
+    expect(questionOf(view, period, { metric: 'nps', compare: true, period: false })).not.toHaveProperty('compare');
+  });
+});

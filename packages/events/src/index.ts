@@ -28,6 +28,12 @@ export {
 } from './catalogue.ts';
 export { type Decoded, type DecodeFailureCode, decodeEvent, encodeEvent, programmeIdOf } from './codec.ts';
 export { checkDatum } from './datum-check/index.ts';
+export {
+  describeStreams,
+  type FieldDescription,
+  type StreamDescription,
+  type TypeDescription,
+} from './describe-streams.ts';
 export { eventIdFrom, newEventId } from './event-id.ts';
 export { type Acceptance, type Checked, checkEvent, type Issue, parseEventJson } from './event-rules.ts';
 export { latestSchema, schemaById, streamOfSchema } from './registry.ts';

@@ -19,6 +19,7 @@ import { createReleases, type Releases } from './releases/releases.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
 import { addAttentionRoutes } from './routes/attention-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
+import { addEventTypeRoutes } from './routes/event-type-routes.ts';
 import { addExportRoutes } from './routes/export-routes.ts';
 import { addFeedRoutes, type FeedRoles } from './routes/feed-routes.ts';
 import { addFrozenRoutes } from './routes/frozen-routes.ts';
@@ -51,6 +52,8 @@ export type InsightsDependencies = {
   exports?: ExportSettings;
   /** Whose tokens may read feeds, which tell of single people; by default administrators' alone. */
   feedRoles?: FeedRoles;
+  /** Before the names of topics, where several installations share a broker. */
+  topicPrefix?: string;
 };
 
 const LONGEST_URL = 4_096;
@@ -144,6 +147,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
+    addEventTypeRoutes(scope, { topicPrefix: dependencies.topicPrefix ?? '' });
     addAccessLogRoutes(scope, { warehouse, queryMetrics });
     addReleaseRoutes(scope, { releases, queryMetrics });
     addExportRoutes(scope, { exports, queryMetrics });

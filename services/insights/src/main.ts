@@ -86,6 +86,7 @@ runMain(logger, async () => {
   const app = await createInsights({
     ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
     feedRoles: config.RAPPORT_FEED_ROLES,
+    topicPrefix: config.RAPPORT_TOPIC_PREFIX,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
     ...(log === undefined ? {} : { sendAlerts: log.sendAlerts }),
   });

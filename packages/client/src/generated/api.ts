@@ -233,6 +233,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can happen: every event type, its fields, a sample, and the schema it is written with
+         * @description Made from the rules that check events, so that it says what is accepted.
+         */
+        get: operations["getEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/event-types/{stream}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Avro schema of a stream, as a file */
+        get: operations["getEventTypesStreamSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{id}": {
         parameters: {
             query?: never;
@@ -409,6 +446,23 @@ export interface paths {
         };
         /** The same questions at the same times, answered again: are the bytes the same, and if not, why? */
         get: operations["getFrozenReportsIdReissue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks: role, name and programmes of the token */
+        get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2068,6 +2122,285 @@ export interface operations {
                             access?: string;
                             row_count: number;
                         };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @enum {string} */
+                            compatibility: "FULL_TRANSITIVE";
+                            doc: string;
+                            fields: {
+                                doc: string;
+                                /** @description In words: text, instant, whole number, list of … */
+                                kind: string;
+                                name: string;
+                                /** @description First version of the schema that has it */
+                                since: number;
+                                /** @description What it may be, where that is a list */
+                                words?: string[];
+                            }[];
+                            /** @description Of these fields the first that an event fills is its partition key */
+                            keys: string[];
+                            schema: {
+                                /** @description SHA-256 of Avro's parsing canonical form, hexadecimal */
+                                fingerprint: string;
+                                /** @description In the frame of each record: 0x00, then this as four bytes */
+                                id: number;
+                                name: string;
+                                version: number;
+                            };
+                            /** @example meeting */
+                            stream: string;
+                            topic: string;
+                            types: {
+                                optional: string[];
+                                /** @description On the wire. POST /v1/events sets recorded_at, and fills in event_id and source where they are absent */
+                                required: string[];
+                                /** @description As POST /v1/events takes it */
+                                sample: {
+                                    [key: string]: unknown;
+                                };
+                                since: number;
+                                /** @example meeting.held */
+                                type: string;
+                            }[];
+                            versions: {
+                                id: number;
+                                version: number;
+                            }[];
+                        }[];
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            /** @description Who was answered: role and name of the token, or that there was none */
+                            access?: string;
+                            row_count: number;
+                            types: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventTypesStreamSchema: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A past version; without it the one that is written today
+                 * @example 1
+                 */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @example meeting */
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Avro schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        doc: string;
+                        fields: unknown[];
+                        name: string;
+                        namespace: string;
+                        type: string;
                     };
                 };
             };
@@ -4171,6 +4504,134 @@ export interface operations {
                             };
                             /** @description Digest of the canonical JSON of the report */
                             sha256: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * @description Of this moment, or of the latest release
+                             * @enum {string}
+                             */
+                            answers: "live" | "released";
+                            /** @description Cells about fewer people on a side are hidden */
+                            k: number;
+                            /** @description Of the token; null without one */
+                            name: string | null;
+                            /** @description Those that it may see; null for all */
+                            programmes: string[] | null;
+                            /** @enum {string} */
+                            role: "demo" | "admin" | "analyst" | "lead" | "data";
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            /** @description Who was answered: role and name of the token, or that there was none */
+                            access?: string;
                         };
                     };
                 };

@@ -74,6 +74,7 @@ describe('the examples of the document', () => {
       'GET /v1/metrics/{id}/diff': ['/v1/metrics/pairings/diff?between=2023-02-01T00:00:00Z,2023-03-01T00:00:00Z'],
       'GET /v1/metrics/{id}/lineage': [`${survival}/lineage?programme=g0&${AS_OF}`],
       'POST /v1/query': ['/v1/query', many],
+      'GET /v1/event-types': ['/v1/event-types'],
       'GET /v1/dictionary': ['/v1/dictionary'],
       'GET /v1/attention': [attention],
       'GET /v1/attention/rules': ['/v1/attention/rules'],

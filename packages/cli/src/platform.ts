@@ -1,5 +1,7 @@
 /** The running whole: a stack (Kafka, ClickHouse) and our services on it. Starts it, finds it, stops it. */
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   freePort,
   listProcesses,
@@ -17,9 +19,11 @@ import { CliError, exitCodes } from './cli-error.ts';
 import { projectRoot, type Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
-export const serviceNames = ['projector', 'ingest', 'insights', 'attention'] as const;
+export const serviceNames = ['projector', 'ingest', 'insights', 'attention', 'dashboard'] as const;
 type ServiceName = (typeof serviceNames)[number];
+const apart = serviceNames.filter((name) => name !== 'dashboard');
 
+const run = promisify(execFile);
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 25_000;
 
@@ -45,11 +49,32 @@ const notForServices = Object.fromEntries(
     .map((name) => [name, undefined]),
 );
 
+const serviceEnvironment = (settings: Settings, stack: Stack) => ({
+  ...notForServices,
+  RAPPORT_KAFKA_BROKERS: stack.kafkaBrokers.join(','),
+  RAPPORT_CLICKHOUSE_URL: stack.clickhouseUrl,
+  RAPPORT_CLICKHOUSE_DATABASE: settings.database,
+  RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
+  RAPPORT_TOKENS_PATH: settings.tokensPath,
+  RAPPORT_EXPORTS_PATH: settings.exportsPath,
+});
+
 async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false;
+  }
+}
+
+/** Builds the dashboard's page where its sources have changed: a few seconds after a change, nothing otherwise. */
+async function buildPage(terminal: Terminal): Promise<void> {
+  const main = join(projectRoot, 'services', 'dashboard', 'src', 'build', 'main.ts');
+  try {
+    const { stderr } = await run(process.execPath, [main]);
+    if (!stderr.includes('already')) terminal.say(stderr.trim());
+  } catch (error) {
+    throw new CliError(`the dashboard’s page could not be built: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -86,7 +111,11 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
     return connectTo(stack);
   }
 
-  async function startService(name: ServiceName, stack: Stack): Promise<void> {
+  async function startService(
+    name: ServiceName,
+    stack: Stack,
+    beside: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const running = listProcesses(settings.home).find((process) => process.name === name && process.alive);
     if (running !== undefined) return;
     const port = settings.servicePorts[name] === 0 ? await freePort() : settings.servicePorts[name];
@@ -96,16 +125,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
       command: process.execPath,
       args: [join(projectRoot, 'services', name, 'src', 'main.ts')],
       port,
-      env: {
-        ...notForServices,
-        RAPPORT_KAFKA_BROKERS: stack.kafkaBrokers.join(','),
-        RAPPORT_CLICKHOUSE_URL: stack.clickhouseUrl,
-        RAPPORT_CLICKHOUSE_DATABASE: settings.database,
-        RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
-        RAPPORT_TOKENS_PATH: settings.tokensPath,
-        RAPPORT_EXPORTS_PATH: settings.exportsPath,
-        [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port),
-      },
+      env: { ...serviceEnvironment(settings, stack), ...beside, [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port) },
       ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),
       readyTimeoutMs: READY_TIMEOUT_MS,
     });
@@ -125,8 +145,12 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
     } finally {
       await connections.close();
     }
-    // Together: each waits for its own readiness, and none needs another.
-    await Promise.all(serviceNames.map((name) => startService(name, stack)));
+    // Together: each waits for its own readiness, and none but the dashboard needs another.
+    await Promise.all([buildPage(terminal), ...apart.map((name) => startService(name, stack))]);
+    await startService('dashboard', stack, {
+      RAPPORT_INSIGHTS_URL: (await addressOf('insights')) ?? '',
+      RAPPORT_INGEST_URL: (await addressOf('ingest')) ?? '',
+    });
     terminal.say(`services: ${serviceNames.join(', ')} ready`);
   }
 

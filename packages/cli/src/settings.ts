@@ -20,6 +20,7 @@ const shape = {
   RAPPORT_TOPIC_PREFIX: shared.topicPrefix,
   RAPPORT_LOCAL_KAFKA_PORT: port(9701),
   RAPPORT_LOCAL_CLICKHOUSE_PORT: port(8704),
+  RAPPORT_DASHBOARD_PORT: shared.dashboardPort,
   RAPPORT_INGEST_PORT: shared.ingestPort,
   RAPPORT_INSIGHTS_PORT: shared.insightsPort,
   RAPPORT_PROJECTOR_PORT: shared.projectorPort,
@@ -39,7 +40,7 @@ export type Settings = {
   topicPrefix: string;
   kafkaPort: number;
   clickhousePort: number;
-  servicePorts: { ingest: number; insights: number; projector: number; attention: number };
+  servicePorts: { dashboard: number; ingest: number; insights: number; projector: number; attention: number };
   pseudonymKey: string | undefined;
 };
 
@@ -68,6 +69,7 @@ export function loadSettings(env?: Environment): Settings {
     kafkaPort: read.RAPPORT_LOCAL_KAFKA_PORT,
     clickhousePort: read.RAPPORT_LOCAL_CLICKHOUSE_PORT,
     servicePorts: {
+      dashboard: read.RAPPORT_DASHBOARD_PORT,
       ingest: read.RAPPORT_INGEST_PORT,
       insights: read.RAPPORT_INSIGHTS_PORT,
       projector: read.RAPPORT_PROJECTOR_PORT,

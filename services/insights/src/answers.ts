@@ -170,6 +170,18 @@ export const programmesAnswer = z.object({
   links,
 });
 
+export const meAnswer = z.object({
+  data: z.object({
+    role: z.enum(['demo', 'admin', 'analyst', 'lead', 'data']),
+    name: z.string().nullable().meta({ description: 'Of the token; null without one' }),
+    programmes: texts.nullable().meta({ description: 'Those that it may see; null for all' }),
+    k: z.number().meta({ description: 'Cells about fewer people on a side are hidden' }),
+    answers: z.enum(['live', 'released']).meta({ description: 'Of this moment, or of the latest release' }),
+  }),
+  meta: z.object(answered),
+  links,
+});
+
 export const freshnessAnswer = z.object({
   data: z.array(
     z.object({

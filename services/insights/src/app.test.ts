@@ -130,6 +130,7 @@ describe('the read API', () => {
         '/v1/frozen-reports',
         '/v1/frozen-reports/{id}',
         '/v1/frozen-reports/{id}/reissue',
+        '/v1/me',
         '/v1/programmes',
         '/v1/freshness',
       ]),

@@ -84,8 +84,10 @@ async function job(dependencies: StartDependencies): Promise<void> {
       { programme: simulatedProgramme, asOf: SIMULATED_END },
       { programme: sampleProgramme, asOf: SAMPLE_END },
     ]);
+    const dashboard = await platform.addressOf('dashboard');
+    terminal.say(`\nDashboard: ${dashboard}/?programme=${simulatedProgramme}&as_of=${SIMULATED_END}`);
     terminal.say(
-      `\nAPI: ${await platform.addressOf('insights')}/v1/metrics   ingest: ${await platform.addressOf('ingest')}/v1/events`,
+      `API: ${await platform.addressOf('insights')}/v1/metrics   ingest: ${await platform.addressOf('ingest')}/v1/events`,
     );
   } finally {
     await connections.close();

@@ -1,7 +1,7 @@
 import { relationSql, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { type Access, seesProgramme } from '../access/access.ts';
-import { freshnessAnswer, problemAnswer, programmesAnswer } from '../answers.ts';
+import { freshnessAnswer, meAnswer, problemAnswer, programmesAnswer } from '../answers.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 
 type Dependencies = { warehouse: Warehouse; queryMetrics: QueryMetrics; clock: () => number };
@@ -97,9 +97,27 @@ async function freshness({ warehouse, clock }: Dependencies, { programmes: seen 
   });
 }
 
-/** GET /v1/programmes and /v1/freshness. */
+/** Who asks, as the API sees it. */
+const asCaller = ({ role, name, tokenId, programmes: seen, k, answers }: Access) => ({
+  role,
+  // The name begins with the role, for the log.
+  name: tokenId === null ? null : name.replace(/^\w+: token /, ''),
+  programmes: seen === 'all' ? null : [...seen],
+  k,
+  answers,
+});
+
+/** GET /v1/me, /v1/programmes and /v1/freshness. */
 export function addStatusRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const { queryMetrics, clock } = dependencies;
+  app.get('/v1/me', {
+    schema: {
+      summary: 'Who asks: role, name and programmes of the token',
+      tags: ['operations'],
+      response: { 200: meAnswer },
+    },
+    handler: async ({ access }) => ({ data: asCaller(access), meta: {}, links: { self: '/v1/me' } }),
+  });
   app.get('/v1/programmes', {
     schema: {
       summary: 'Programmes that have events',

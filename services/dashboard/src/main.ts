@@ -1,0 +1,31 @@
+/** The dashboard process: environment in, page out. */
+import { fileURLToPath } from 'node:url';
+import { createLogger, createRegistry, isLoopback, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
+import { createDashboard } from './server/dashboard-app.ts';
+import { createSessions } from './server/sessions.ts';
+import { createTokenSignIn } from './server/sign-in.ts';
+
+const logger = createLogger('dashboard');
+
+runMain(logger, async () => {
+  const config = loadConfig({
+    RAPPORT_HOST: settings.host,
+    RAPPORT_DASHBOARD_PORT: settings.dashboardPort,
+    RAPPORT_INSIGHTS_URL: settings.insightsUrl,
+    RAPPORT_INGEST_URL: settings.ingestUrl,
+  });
+  const { RAPPORT_INSIGHTS_URL: insightsUrl, RAPPORT_INGEST_URL: ingestUrl } = config;
+  const app = await createDashboard({
+    logger,
+    registry: createRegistry('dashboard'),
+    sessions: createSessions(Date.now),
+    signIn: createTokenSignIn({ insightsUrl }),
+    insightsUrl,
+    ingestUrl,
+    pageFolder: fileURLToPath(new URL('../dist', import.meta.url)),
+    loopback: isLoopback(config.RAPPORT_HOST),
+  });
+  onShutdown(logger, () => app.close());
+  const address = await app.listen({ host: config.RAPPORT_HOST, port: config.RAPPORT_DASHBOARD_PORT });
+  logger.info({ address }, 'listening');
+});

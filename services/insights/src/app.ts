@@ -13,6 +13,7 @@ import { addLimits } from './access/limits.ts';
 import type { AlertSender } from './attention/alert-deeds.ts';
 import { finishDocument } from './contract/document.ts';
 import { createExports, type ExportSettings } from './exports/create-exports.ts';
+import type { ReadLog } from './health/read-log.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { createReleases, type Releases } from './releases/releases.ts';
@@ -23,6 +24,7 @@ import { addEventTypeRoutes } from './routes/event-type-routes.ts';
 import { addExportRoutes } from './routes/export-routes.ts';
 import { addFeedRoutes, type FeedRoles } from './routes/feed-routes.ts';
 import { addFrozenRoutes } from './routes/frozen-routes.ts';
+import { addHealthRoutes } from './routes/health-routes.ts';
 import { addLineageRoutes } from './routes/lineage-routes.ts';
 import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
@@ -54,6 +56,8 @@ export type InsightsDependencies = {
   feedRoles?: FeedRoles;
   /** Before the names of topics, where several installations share a broker. */
   topicPrefix?: string;
+  /** Without it nobody here knows how far the log reaches. */
+  readLog?: ReadLog;
 };
 
 const LONGEST_URL = 4_096;
@@ -97,7 +101,7 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
 
 /** A Fastify instance that answers; the caller listens and closes. */
 export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
-  const { warehouse, logger, registry, clock = Date.now, facts, tokens } = dependencies;
+  const { warehouse, logger, registry, clock = Date.now, facts, tokens, topicPrefix = '' } = dependencies;
   // Asks for a table of ours: a server without the schema is up, but not ready.
   const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
   const readiness = { clickhouse, ...(tokens === undefined ? {} : { tokens: tokens.check }) };
@@ -147,7 +151,8 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
-    addEventTypeRoutes(scope, { topicPrefix: dependencies.topicPrefix ?? '' });
+    addEventTypeRoutes(scope, { topicPrefix });
+    addHealthRoutes(scope, { warehouse, queryMetrics, clock, topicPrefix, readLog: dependencies.readLog });
     addAccessLogRoutes(scope, { warehouse, queryMetrics });
     addReleaseRoutes(scope, { releases, queryMetrics });
     addExportRoutes(scope, { exports, queryMetrics });

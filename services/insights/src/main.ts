@@ -17,6 +17,7 @@ import { createFactKeeper, createResultReader, createWarehouse } from '@rapport/
 import { createAccessLog } from './access/access-log.ts';
 import { createInsights } from './app.ts';
 import { startFactLoop } from './fact-loop.ts';
+import { createLogReading } from './health/read-log.ts';
 import { startReleaseLoop } from './releases/release-loop.ts';
 import { createLogSampler } from './releases/waiting-records.ts';
 
@@ -35,6 +36,7 @@ function logOf({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPref
   return {
     sendAlerts: producer.send,
     sampleLog: createLogSampler(log, topicPrefix),
+    readLog: createLogReading(log, topicPrefix),
     close: async () => {
       await producer.close();
       await log.close();
@@ -88,7 +90,7 @@ runMain(logger, async () => {
     feedRoles: config.RAPPORT_FEED_ROLES,
     topicPrefix: config.RAPPORT_TOPIC_PREFIX,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
-    ...(log === undefined ? {} : { sendAlerts: log.sendAlerts }),
+    ...(log === undefined ? {} : { sendAlerts: log.sendAlerts, readLog: log.readLog }),
   });
   const loop = startFactLoop(facts, logger);
   const releases = startReleaseLoop({

@@ -454,6 +454,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the log reaches and how far it is stored, what was set aside, and what is being rebuilt
+         * @description For those who run the pipeline: admin, data, and the demo.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -4504,6 +4524,203 @@ export interface operations {
                             };
                             /** @description Digest of the canonical JSON of the report */
                             sha256: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            dead_letters: {
+                                counts: {
+                                    code: string;
+                                    count: number;
+                                    open: number;
+                                    topic: string;
+                                }[];
+                                /** @description At most 100, without their bytes */
+                                newest: {
+                                    /** @description When Kafka took the record */
+                                    at: string | null;
+                                    code: string;
+                                    /** @description The field that broke a rule; empty where the whole record is unreadable */
+                                    field: string;
+                                    marked_at: string | null;
+                                    marked_by: string;
+                                    message: string;
+                                    offset: number;
+                                    partition: number;
+                                    /** @description Empty where it could not be read */
+                                    programme: string;
+                                    /** @description Why it was retried or discarded */
+                                    reason: string;
+                                    /** @enum {string} */
+                                    state: "open" | "retried" | "discarded";
+                                    topic: string;
+                                }[];
+                                /** @description Nothing was done about these yet */
+                                open: number;
+                                topic: string;
+                                total: number;
+                            };
+                            /**
+                             * @description Whether the brokers were asked
+                             * @enum {string}
+                             */
+                            log: "read" | "not_configured" | "unreachable";
+                            /** @description Metrics that judge the data: ask for their series */
+                            quality: {
+                                metric: string;
+                                question: string;
+                                title: string;
+                            }[];
+                            /** @description Tables that are built anew, or kept of the last time */
+                            rebuild: {
+                                epoch: number;
+                                /** @description While it is filled: how far it has come */
+                                offsets: {
+                                    done: number;
+                                    total: number;
+                                } | null;
+                                /** @enum {string} */
+                                phase: "filling" | "compared" | "swapping" | "swapped" | "rolling_back" | "rolled_back";
+                                started_at: string;
+                            } | null;
+                            topics: {
+                                /** @description Records on the log that are not stored yet; null where nobody knows */
+                                lag: number | null;
+                                /** @description Kafka time of the newest record that became a row */
+                                latest_record_at: string | null;
+                                partitions: {
+                                    /** @description The offset that the next record on the log will get */
+                                    end_offset: number | null;
+                                    /** @description Records on the log that are not stored yet; null where nobody knows */
+                                    lag: number | null;
+                                    /** @description Kafka time of the newest record that became a row */
+                                    latest_record_at: string | null;
+                                    partition: number;
+                                    rows: number;
+                                    /** @description The last one that is stored */
+                                    stored_offset: number | null;
+                                    /** @description When the newest chunk was written */
+                                    written_at: string | null;
+                                }[];
+                                rows: number;
+                                stream: string;
+                                topic: string;
+                                /** @description When the newest chunk was written */
+                                written_at: string | null;
+                            }[];
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            /** @description Who was answered: role and name of the token, or that there was none */
+                            access?: string;
+                            as_of: string;
+                            row_count: number;
                         };
                     };
                 };

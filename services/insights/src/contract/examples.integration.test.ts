@@ -12,7 +12,11 @@ const NOW = '2024-06-01T00:00:00Z';
 const AS_OF = 'as_of=2024-05-01T00:00:00Z&known_at=2024-05-01T00:00:00Z';
 
 /** What the engine's own clock says of when rows came in, which no two runs share. */
-const ownClock: Readonly<Record<string, unknown>> = { stored_at: '2024-06-01T00:00:00.000Z', to_warehouse: 1.2 };
+const ownClock: Readonly<Record<string, unknown>> = {
+  stored_at: '2024-06-01T00:00:00.000Z',
+  written_at: '2024-06-01T00:00:00.000Z',
+  to_warehouse: 1.2,
+};
 const steady = (answer: unknown): unknown =>
   JSON.parse(JSON.stringify(answer, (name, value: unknown) => (name in ownClock ? ownClock[name] : value)));
 
@@ -75,6 +79,7 @@ describe('the examples of the document', () => {
       'GET /v1/metrics/{id}/lineage': [`${survival}/lineage?programme=g0&${AS_OF}`],
       'POST /v1/query': ['/v1/query', many],
       'GET /v1/event-types': ['/v1/event-types'],
+      'GET /v1/health': ['/v1/health'],
       'GET /v1/dictionary': ['/v1/dictionary'],
       'GET /v1/attention': [attention],
       'GET /v1/attention/rules': ['/v1/attention/rules'],

@@ -17,7 +17,10 @@ const partition = z.object({
   partition: z.number(),
   end_offset: z.number().nullable().meta({ description: 'The offset that the next record on the log will get' }),
   stored_offset: z.number().nullable().meta({ description: 'The last one that is stored' }),
-  lag: z.number().nullable().meta({ description: 'Records on the log that are not stored yet; null where nobody knows' }),
+  lag: z
+    .number()
+    .nullable()
+    .meta({ description: 'Records on the log that are not stored yet; null where nobody knows' }),
   rows: z.number(),
   latest_record_at: instant.meta({ description: 'Kafka time of the newest record that became a row' }),
   written_at: instant.meta({ description: 'When the newest chunk was written' }),
@@ -80,7 +83,8 @@ function refuseOthers({ role, programmes }: Access): void {
     status: 403,
     code: 'NOT_PERMITTED',
     title: 'Not permitted',
-    detail: 'this counts the records of all programmes: it is for tokens of the roles admin and data that see all of them',
+    detail:
+      'this counts the records of all programmes: it is for tokens of the roles admin and data that see all of them',
   });
 }
 

@@ -36,6 +36,17 @@ export default defineConfig({
         },
       },
       {
+        // The dashboard as people see it, in Debian's Chromium, over one simulated programme.
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.browser.test.ts'],
+          ...onStack,
+          globalSetup: ['test/browser/setup.ts'],
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+        },
+      },
+      {
         test: {
           name: 'containers',
           include: [

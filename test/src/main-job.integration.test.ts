@@ -231,7 +231,7 @@ describe('start', () => {
       child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
       await eventually('the report', async () => said.includes('Running until Ctrl-C'), 110_000);
-      const pids = ['projector', 'ingest', 'insights', 'attention'].map(
+      const pids = ['projector', 'ingest', 'insights', 'attention', 'dashboard'].map(
         (name) => JSON.parse(readFileSync(join(own.home, 'run', `${name}.json`), 'utf8')).pid,
       );
       // As npm and a terminal do it: the same signal, more than once.

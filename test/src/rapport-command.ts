@@ -41,6 +41,7 @@ export function createRapportCommand(
     RAPPORT_CLICKHOUSE_URL: stack.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: unique,
     RAPPORT_TOPIC_PREFIX: `${unique}.`,
+    RAPPORT_DASHBOARD_PORT: '0',
     RAPPORT_INGEST_PORT: '0',
     RAPPORT_INSIGHTS_PORT: '0',
     RAPPORT_PROJECTOR_PORT: '0',

@@ -1,5 +1,5 @@
 /**
- * What `npm test` runs: the static checks, then every unit and integration test in one vitest run, then one closing line
+ * What `npm test` runs: the static checks, then every unit, integration and browser test in one vitest run, then one closing line
  * `N passed, N failed` over all of it. Arguments are handed to vitest and then only vitest runs (`npm test -- codec`).
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { bin, root, runVitest, testEnvironment } from './vitest-run.ts';
 const checks: [name: string, command: string, args: string[]][] = [
   ['format and lint', bin('biome'), ['check', '.']],
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['types of the page', bin('tsc'), ['-p', 'services/dashboard/src/page/tsconfig.json']],
   [
     'boundaries',
     bin('depcruise'),
@@ -27,7 +28,7 @@ function runCheck([name, command, args]: (typeof checks)[number]): boolean {
 const args = process.argv.slice(2);
 const checked = args.length > 0 ? [] : checks.map(runCheck);
 // Tests of the containers stack need an engine: `npm run test:containers` runs them.
-const tests = runVitest(['--project', 'unit', '--project', 'integration', ...args]);
+const tests = runVitest(['--project', 'unit', '--project', 'integration', '--project', 'browser', ...args]);
 const failed = checked.filter((passed) => !passed).length + tests.failed;
 const passed = checked.filter(Boolean).length + tests.passed;
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -1,0 +1,77 @@
+/** Pages as somebody sees them: opened in Chromium, watched for everything that must not happen, and looked at by axe. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { CHROMIUM_ARGS } from './chromium.ts';
+
+/** The simulated programme, as of the day after its last event. */
+export const NORTH = 'programme=north&as_of=2026-11-01T00:00:00Z';
+
+export type Opened = {
+  page: Page;
+  /** Goes to a path and waits until nothing is loading any more. */
+  go(path: string): Promise<void>;
+  /** What was said on the console, thrown, or refused by the page's policy. */
+  faults: string[];
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A browser of its own. The caller closes it. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: inject('chromium'), args: CHROMIUM_ARGS });
+
+/** What a refused request says on the console is no fault of the page: it was asked for. */
+const isExpected = (text: string) => /Failed to load resource: the server responded with a status of 4\d\d/.test(text);
+
+// What runs in the browser is text here: the types of this program are Node's.
+const WATCH_POLICY = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+  console.error('policy: ' + violatedDirective + ' ' + blockedURI + ' in ' + sourceFile))`;
+const RUN_AXE = `axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })`;
+
+/** Nothing loads any more: no skeleton, nothing faded. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
+}
+
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Opened> {
+  // Tests of charts and dialogs wait for conditions, not for animations.
+  const context = await browser.newContext({
+    baseURL: inject('dashboard'),
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.addInitScript(WATCH_POLICY);
+  const go = async (path: string) => {
+    await page.goto(path);
+    await settled(page);
+  };
+  return { page, go, faults };
+}
+
+type Violation = {
+  id: string;
+  impact: string | null;
+  help: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+};
+
+/** No serious or critical finding of axe, by the rules of WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated rather than added as a script: the page's policy lets no inline script in, which is as it should be.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(RUN_AXE);
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(
+    serious.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}

@@ -1,0 +1,61 @@
+/** Once before all browser tests: a stack, Rapport on it as `rapport up` starts it, and a simulated programme. */
+import { listProcesses } from '@rapport/local-stack';
+import type { TestProject } from 'vitest/node';
+import { eventually } from '../src/eventually.ts';
+import { createRapportCommand } from '../src/rapport-command.ts';
+import { setup as startStack } from '../src/stack-setup.ts';
+import { findChromium } from './chromium.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chromium: string;
+    dashboard: string;
+    insights: string;
+    rapportHome: string;
+  }
+}
+
+type Health = { data: { topics: { lag: number | null }[] } };
+
+/** Whether everything that stands on the log is stored. */
+async function isStored(insights: string): Promise<boolean> {
+  const answer = await fetch(`${insights}/v1/health`);
+  if (!answer.ok) return false;
+  const { data } = (await answer.json()) as Health;
+  return data.topics.length > 0 && data.topics.every(({ lag }) => lag === 0);
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const chromium = findChromium();
+  const given: Partial<Record<string, unknown>> = {};
+  const provide = ((name: string, value: unknown) => {
+    given[name] = value;
+    project.provide(name as 'chromium', value as string);
+  }) as TestProject['provide'];
+  const stop = await startStack({ ...project, provide } as TestProject);
+  const rapport = createRapportCommand({
+    kafkaBrokers: given['kafkaBrokers'] as string[],
+    clickhouseUrl: given['clickhouseUrl'] as string,
+  });
+  const done = async () => {
+    await rapport.remove();
+    await stop();
+  };
+  const addressOf = (service: string) =>
+    `http://127.0.0.1:${listProcesses(rapport.home).find(({ name, alive }) => name === service && alive)?.port}`;
+  try {
+    for (const args of [['up'], ['simulate', '--programme', 'north', '--seed', '7', '--pairs', '120']]) {
+      const { code, stderr } = await rapport.run(...args);
+      if (code !== 0) throw new Error(`rapport ${args.join(' ')} failed:\n${stderr}`);
+    }
+    await eventually('everything on the log to be stored', () => isStored(addressOf('insights')));
+  } catch (error) {
+    await done();
+    throw error;
+  }
+  project.provide('chromium', chromium);
+  project.provide('dashboard', addressOf('dashboard'));
+  project.provide('insights', addressOf('insights'));
+  project.provide('rapportHome', rapport.home);
+  return done;
+}

@@ -5,6 +5,7 @@ import { letsGroupIn, type Whole, wholesOf } from './composition.ts';
 import { isCoarseReason } from './disclosure.ts';
 import { type CellEstimate, estimateCell } from './estimate.ts';
 import { flagsOf, shownImmature } from './flags.ts';
+import { leftOutIn } from './left-out/read-left-out.ts';
 import type { MetricQuery } from './request.ts';
 import { MetricRequestError } from './request-error.ts';
 import type { CellState, MetricRow } from './result.ts';
@@ -18,7 +19,8 @@ export function cellOf(query: MetricQuery, row: RawRow): Cell {
   const groups = query.groupBy.map((_, index) => textIn(row, `g${index}`));
   const bucket = textIn(row, 'bucket');
   const people = ['mentors', 'mentees', 'persons', 'others'].flatMap((column) => nullableNumberIn(row, column) ?? []);
-  return { key: [...groups, bucket], groups, bucket, people, row };
+  const leftOut = leftOutIn(row);
+  return { key: [...groups, bucket], groups, bucket, people, row, ...(leftOut.length === 0 ? {} : { leftOut }) };
 }
 
 /** A group that has no unit in a bucket. */

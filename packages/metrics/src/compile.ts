@@ -176,8 +176,13 @@ export function readsZones(query: MetricQuery, relation: RelationSource): boolea
 }
 
 /** The unit rows alone, with their parameters. */
-export function compileUnits(query: MetricQuery, { zones, range }: DataTimes, relation: RelationSource): CompiledQuery {
-  const sql = unitsSql(query, sampleContext(query, zones, relation));
+export function compileUnits(
+  query: MetricQuery,
+  { zones, range }: DataTimes,
+  relation: RelationSource,
+  ids: IdsOfRelations = 'texts',
+): CompiledQuery {
+  const sql = unitsSql(query, sampleContext(query, zones, relation, ids));
   return { sql, params: parameters(query, zones, range) };
 }
 

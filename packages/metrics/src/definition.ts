@@ -116,6 +116,21 @@ export type SampleContext = {
   matches: (filter: string, expression: string) => string;
 };
 
+/**
+ * A wider metric of whose units this one leaves some out for what people did or did not do: who did not answer, whose pairing has not ended.
+ * Both numbers side by side tell how many these are (see `left-out/`). The wider one is protected without this one.
+ */
+export type LeavingOut = {
+  /** The wider metric's id. */
+  of: string;
+  /** Columns of both samples that name a unit of the wider one. */
+  by: readonly string[];
+  /** SQL over the wider sample: those of its units that could be in this one; all unless said otherwise. */
+  only?: string;
+  /** Columns of both samples: of the wider one's units only those could be in this one that share them with one that is (a questionnaire that asks it). */
+  within?: readonly string[];
+};
+
 export type MetricDefinition = {
   id: string;
   /** Id in the reference catalogue of definitions; '' where it has none. */
@@ -161,6 +176,7 @@ export type MetricDefinition = {
    * share of them is shown as it is, however few have the property.
    */
   unitsAreEvents?: true;
+  leavesOut?: readonly LeavingOut[];
   relations: readonly (RelationName | EventTable | 'event_receipts' | 'dead_letters')[];
   estimator: Estimator;
   /** One row per unit: keys, time, estimator columns, and the columns that its dimensions need. */

@@ -14,6 +14,7 @@ import {
 import { createDataTimes } from './data-times.ts';
 import { type RelationSource, readsIdTexts } from './definition.ts';
 import { type Explanation, estimateSql, explanationOf } from './explain.ts';
+import { withLeftOutOfSums } from './left-out/read-left-out.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
 import type { MetricResult } from './result.ts';
 import { countRows, metaOf } from './result-meta.ts';
@@ -75,7 +76,13 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
     // Folding the events costs far more than counting people does: once must do.
     const first = relation === folded ? 'exact' : firstCount(query.protection, query.metric);
     const summary = await ask(first);
-    return first === 'exact' || hidesNobody(query, summary.rows) ? summary : ask('exact');
+    const isEnough = first === 'exact' || hidesNobody(query, summary.rows);
+    const { compiled, rows } = isEnough ? summary : await ask('exact');
+    const beside = await withLeftOutOfSums(runQuery, query, rows, { times, relation, ids });
+    // Few left out hide cells of many, and which others go with them depends on how many are in each.
+    if (first === 'exact' || !isEnough || hidesNobody(query, beside)) return { compiled, rows: beside };
+    const exact = await ask('exact');
+    return { ...exact, rows: await withLeftOutOfSums(runQuery, query, exact.rows, { times, relation, ids }) };
   }
 
   /** Where no day is asked for, one question need not wait for the other. */

@@ -3,5 +3,6 @@ export { coarseCells, type ShareCell } from './coarse-cells.ts';
 export { roundedCount, roundedShare } from './export-rounding.ts';
 export { type CurvePoint, isCrowdedQuantile, mergedSteps } from './merged-steps.ts';
 export { cellName, type PeopleCell } from './people-cell.ts';
+export { isFewLeftOut, type LeftOut, type NestedCell, protectNested } from './protect-nested.ts';
 export { type Mask, type ProtectOptions, protectTable } from './protect-table.ts';
 export { isTelling, nearShare, type ShownShare, shownShare } from './shown-share.ts';

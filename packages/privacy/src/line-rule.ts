@@ -1,5 +1,5 @@
 /** Complementary suppression along lines: with its total known, a hidden cell is what the shown ones leave. */
-import { fewest } from './people-cell.ts';
+import { fewest, isNobody } from './people-cell.ts';
 import type { Line, Node, Table } from './table.ts';
 
 /** The total of everything is not hidden to protect others, unless it was said that it may. */
@@ -23,11 +23,13 @@ function surelyTogether({ members, total }: Line, hidden: readonly Node[]): numb
   return fewest(sides ?? []);
 }
 
-function leaks(line: Line, k: number): boolean {
+function leaks(line: Line, k: number, { tellsNobody }: Table): boolean {
   const hidden = line.members.filter((node) => node.hidden);
   const { total } = line;
   const unknown = hidden.length + (total.hidden ? 1 : 0);
   if (unknown === 0) return false;
+  if (tellsNobody && [...hidden, ...(total.hidden ? [total] : [])].every(({ people }) => isNobody(people)))
+    return false;
   return unknown === 1 || (!total.hidden && surelyTogether(line, hidden) < k);
 }
 
@@ -63,7 +65,7 @@ export function hide(table: Table, node: Node, open: OpenLines): void {
 export function settleLines(table: Table, open: OpenLines, k: number): boolean {
   for (const line of open) {
     open.delete(line);
-    while (leaks(line, k)) {
+    while (leaks(line, k, table)) {
       const next = candidateIn(table, [line]);
       if (next !== undefined) hide(table, next, open);
       else if ([...line.members, line.total].some(({ hidden, cell }) => hidden && cell !== undefined)) return false;

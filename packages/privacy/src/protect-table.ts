@@ -19,6 +19,10 @@ export type ProtectOptions = {
   shownElsewhere?: ReadonlySet<string>;
   /** Whether the total of everything may be hidden to protect others: where its parts are told elsewhere. */
   hidesTotal?: boolean;
+  /** Names of cells that are told, however few they hold: not for this table to hide. */
+  toldAnyway?: ReadonlySet<string>;
+  /** Whether it may be told that nobody is in some hidden cells together: where they are hidden for other numbers than these. */
+  tellsNobody?: boolean;
 };
 
 /** Beyond these the linear program is left out, and what cannot be proved without it counts as too narrow. */
@@ -30,7 +34,7 @@ const MOST_CELLS = 40_000;
 const isSmall = ({ people }: PeopleCell, k: number) => !isNobody(people) && fewest(people) < k;
 
 /** All but the total of everything, and that too where it is small; and what others show. */
-function onlyTotal(
+export function onlyTotal(
   cells: readonly PeopleCell[],
   k: number,
   { hiddenBefore, hiddenElsewhere, shownElsewhere, hidesTotal }: Decided,

@@ -30,6 +30,8 @@ export type Decided = {
   hiddenElsewhere: ReadonlySet<string>;
   shownElsewhere: ReadonlySet<string>;
   hidesTotal: boolean;
+  toldAnyway: ReadonlySet<string>;
+  tellsNobody: boolean;
 };
 
 const NONE: ReadonlySet<string> = new Set();
@@ -38,6 +40,8 @@ export const nothingDecided: Decided = {
   hiddenElsewhere: NONE,
   shownElsewhere: NONE,
   hidesTotal: false,
+  toldAnyway: NONE,
+  tellsNobody: false,
 };
 
 /** Cells that differ on one axis, and the margin that they add up to. */
@@ -54,6 +58,8 @@ export type Table = {
   readonly idOf: (at: readonly number[]) => number;
   /** Whether the total of everything may be hidden to protect others. */
   readonly hidesTotal: boolean;
+  /** Whether it may be told that hidden cells together have nobody. */
+  readonly tellsNobody: boolean;
 };
 
 type Axis = { position: number; values: string[] };
@@ -146,9 +152,13 @@ function linesIn(
   return [...lines.values()];
 }
 
-function decide(node: Node, k: number, { hiddenBefore, hiddenElsewhere, shownElsewhere }: Decided): void {
+function decide(node: Node, k: number, { hiddenBefore, hiddenElsewhere, shownElsewhere, toldAnyway }: Decided): void {
   const name = node.cell === undefined ? undefined : cellName(node.cell.key);
   const isIn = (names: ReadonlySet<string>) => name !== undefined && names.has(name);
+  if (isIn(toldAnyway)) {
+    node.isKnown = true;
+    return;
+  }
   const before = isIn(hiddenBefore);
   node.isPeopled = !isNobody(node.people) && !before;
   node.isTarget = before || (!isNobody(node.people) && fewest(node.people) < k);
@@ -170,5 +180,6 @@ export function tableOf(cells: readonly PeopleCell[], k: number, decided: Decide
   const lines = linesIn(nodes, lengths, (at) => byId.get(idOf(at)));
   const linesOf = new Map<Node, Line[]>(nodes.map((node) => [node, []]));
   for (const line of lines) for (const node of [...line.members, line.total]) linesOf.get(node)?.push(line);
-  return { nodes, byId, lines, linesOf, lengths, idOf, hidesTotal: decided.hidesTotal };
+  const { hidesTotal, tellsNobody } = decided;
+  return { nodes, byId, lines, linesOf, lengths, idOf, hidesTotal, tellsNobody };
 }

@@ -14,6 +14,7 @@ const ties: Readonly<Record<StreamName, readonly string[]>> = {
   survey: ['response_id', 'invitation_id', 'participant_id', 'pairing_id', 'instrument_id'],
   goal: ['goal_id', 'pairing_id', 'participant_id'],
   alert: ['alert_id', 'pairing_id'],
+  workspace: ['item_id'],
 };
 
 /** What an event is about, as text. */
@@ -25,6 +26,7 @@ const entity: Readonly<Record<StreamName, string>> = {
   survey: "coalesce(response_id, invitation_id, instrument_id, '')",
   goal: "coalesce(goal_id, participant_id, '')",
   alert: 'alert_id',
+  workspace: 'item_id',
 };
 
 const people = ['participant_id', 'mentor_id', 'mentee_id'];

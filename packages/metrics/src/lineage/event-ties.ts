@@ -10,6 +10,7 @@ const ties: Readonly<Record<StreamName, readonly string[]>> = {
   survey: ['response_id', 'invitation_id', 'participant_id', 'pairing_id', 'instrument_id'],
   goal: ['goal_id', 'pairing_id', 'participant_id'],
   alert: ['alert_id', 'pairing_id'],
+  workspace: ['item_id'],
 };
 
 const people = ['participant_id', 'mentor_id', 'mentee_id'];

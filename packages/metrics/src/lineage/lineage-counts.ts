@@ -14,10 +14,11 @@ export type EventCounts = { type: string; topic: string; schema: LineageEvent['s
 const AS_OF = "{as_of:DateTime64(3, 'UTC')}";
 const KNOWN_AT = "{known_at:DateTime64(3, 'UTC')}";
 
-/** SQL columns with the distinct people behind a stream's events, one a side. Programmes are no people. */
+/** SQL columns with the distinct people behind a stream's events, one a side. Programmes and what is kept in the dashboard are no people. */
 function sidesOf(stream: StreamName): readonly string[] {
   switch (stream) {
     case 'programme':
+    case 'workspace':
       return [];
     case 'participant':
       return ['uniqExact(participant_id)'];

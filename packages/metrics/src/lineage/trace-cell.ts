@@ -6,6 +6,7 @@ import { createDataTimes } from '../data-times.ts';
 import type { RelationSource } from '../definition.ts';
 import { streamsOf } from '../diff/knowledge.ts';
 import type { RunQuery } from '../engine.ts';
+import { withLeftOutOfSums } from '../left-out/read-left-out.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from '../request.ts';
 import type { MetricRow, ResultMeta } from '../result.ts';
 import { countRows, metaOf } from '../result-meta.ts';
@@ -98,7 +99,8 @@ export function createCellTracing({ query: runQuery, clock, relation = storedRel
     const ask = await boundTo(query, moments, earlier !== undefined);
     const times = await createDataTimes(ask)(query, relation);
     const summary = compile(query, times, relation, { people: 'exact' });
-    const rows = makeRows(query, await ask(summary.sql, summary.params), times.zones);
+    const summaries = await ask(summary.sql, summary.params);
+    const rows = makeRows(query, await withLeftOutOfSums(ask, query, summaries, { times, relation }), times.zones);
     const columns = await columnsOf(query, times, ask);
     const given = { query, times, relation, cell, columns };
 

@@ -1,6 +1,6 @@
 /** Whom a cell's new number would tell of: the people in units whose rows differ between two instants. SQL, and its reading. */
 import { cellName } from '@rapport/privacy';
-import { type CompiledQuery, compileUnits, type DataTimes, type SqlParameter, sqlInstant } from '../compile.ts';
+import { type CompiledQuery, type SqlParameter, sqlInstant } from '../compile.ts';
 import type { RelationSource } from '../definition.ts';
 import type { RunQuery } from '../engine.ts';
 import type { MetricQuery } from '../request.ts';
@@ -17,6 +17,9 @@ export type Change = { joined: readonly number[]; told: readonly number[]; any: 
 
 /** The rows of the sample as of an instant, and whence they are read. */
 export type Moment = { at: number; relation: RelationSource };
+
+/** The unit rows of the question, with their groups and bucket, as they are in a relation. */
+export type UnitsIn = (relation: RelationSource) => CompiledQuery;
 
 type Role = { id: string; condition: string };
 
@@ -71,9 +74,9 @@ function rowsSql(query: MetricQuery, units: string, sign: 1 | -1): string {
  * One row per cell that has changed since `base`. Sums of signed hashes are zero where the same rows are on both sides,
  * in whatever order and number.
  */
-function changesSql(query: MetricQuery, times: DataTimes, now: Moment, base: Moment): CompiledQuery {
-  const later = compileUnits(query, times, now.relation);
-  const sooner = compileUnits(query, times, base.relation);
+function changesSql(query: MetricQuery, unitsIn: UnitsIn, now: Moment, base: Moment): CompiledQuery {
+  const later = unitsIn(now.relation);
+  const sooner = unitsIn(base.relation);
   const keys = [...query.groupBy.map((_, index) => `g${index}`), 'bucket'].join(', ');
   const roles = rolesOf(query);
   const ids = [...new Set(roles.map(({ id }) => `id_${id}`))].join(', ');
@@ -96,11 +99,11 @@ WHERE differs GROUP BY ${keys} ORDER BY ${keys}`;
 export async function changesSince(
   runQuery: RunQuery,
   query: MetricQuery,
-  times: DataTimes,
+  unitsIn: UnitsIn,
   now: Moment,
   base: Moment,
 ): Promise<ReadonlyMap<string, Change>> {
-  const { sql, params } = changesSql(query, times, now, base);
+  const { sql, params } = changesSql(query, unitsIn, now, base);
   const rows = await runQuery(sql, params);
   const roles = rolesOf(query);
   return new Map(

@@ -27,6 +27,8 @@ export type TableFacts = {
   previous: Previous | undefined;
   /** Since every base of the previous table's cells, and since its release. */
   changes: Changes;
+  /** The same of those whom wider metrics have and this one leaves out, in the order of `widerOf`. */
+  beside?: readonly Changes[];
   /** The cells that have units now. */
   cells: readonly Cell[];
   zones: readonly string[];
@@ -87,7 +89,7 @@ export function decideTable(facts: TableFacts): TableBody {
   const hasNewWhole = newWholes(spec, query, relatives, release);
   const candidates = cells.map((cell): Candidate => {
     const before = earlier.get(cellName(cell.key));
-    const one = candidateOf(cell, before, changes, { k: spec.k, last: previous?.release });
+    const one = candidateOf(cell, before, changes, { k: spec.k, last: previous?.release, beside: facts.beside ?? [] });
     return hasNewWhole(cell) ? { ...one, isSame: false } : one;
   });
   const asked = { spec, query, relatives, finer, twinOf: twinOf(spec, query, zones, relatives) };

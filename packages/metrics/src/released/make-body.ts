@@ -22,12 +22,17 @@ export type Made = {
   relatives: readonly Relative[];
 };
 
+/** Cells that are there for the sake of what a wider metric tells of them: nothing of the table's own is, or was, in them. */
+const hasOwn = ({ people, row, leftOut }: Cell) =>
+  leftOut === undefined || people.some((count) => count > 0) || numberIn(row, 'n') + numberIn(row, 'immature') > 0;
+
 /** Every group in every bucket, where shares of a whole need those with nothing too. */
 export function withEmptyCells(query: MetricQuery, cells: readonly Cell[], zones: readonly string[]): Cell[] {
   if (composedDimensions(query.metric, query.groupBy).length === 0) return [...cells];
   const known = new Set(cells.map(({ key }) => cellName(key)));
-  const labels = labelsOf(query, cells, zones);
-  const all = groupKeys(query, cells).flatMap((groups) => labels.map((label) => emptyCell(groups, label)));
+  const own = cells.filter(hasOwn);
+  const labels = labelsOf(query, own, zones);
+  const all = groupKeys(query, own).flatMap((groups) => labels.map((label) => emptyCell(groups, label)));
   return [...cells, ...all.filter(({ key }) => !known.has(cellName(key)))];
 }
 
@@ -78,7 +83,8 @@ function seen(
   return [...new Set([...before.keys(), ...names])].sort().map((name) => [name, before.get(name) ?? release.id]);
 }
 
-function groupsAndLabels({ query, zones, release, previous }: Made, cells: readonly Cell[]) {
+function groupsAndLabels({ query, zones, release, previous }: Made, all: readonly Cell[]) {
+  const cells = all.filter(hasOwn);
   const groupsBefore = new Map((previous?.groups ?? []).map(([groups, id]) => [JSON.stringify(groups), id]));
   const names = groupKeys(query, cells).map((groups) => JSON.stringify(groups));
   const groups = seen(names, groupsBefore, release).map(([name, id]): [string[], string] => [
@@ -110,6 +116,7 @@ export function makeBody(
       key: cell.key,
       people: cell.people,
       units: numberIn(cell.row, 'n'),
+      ...(cell.leftOut === undefined ? {} : { leftOut: cell.leftOut, leftOutChanged: one.leftOutChanged }),
       published: isPublished,
       open: isOpen,
       changed: one.changed,

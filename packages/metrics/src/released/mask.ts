@@ -1,5 +1,5 @@
 /** Which cells of a released table may be known at a release. */
-import { cellName } from '@rapport/privacy';
+import { cellName, isFewLeftOut } from '@rapport/privacy';
 import { isAlike } from '../disclosure.ts';
 import type { MetricQuery } from '../request.ts';
 import { numberIn } from '../summary-row.ts';
@@ -24,8 +24,9 @@ type Asked = {
 const byName = (cells: readonly BodyCell[]) => new Map(cells.map((cell) => [cellName(cell.key), cell]));
 
 function marginCell({ place, cell }: MarginCell): SliceCell {
-  const { people, units, changed, wasPublished, published } = cell;
-  return { key: place, people, units, changed, wasPublished, decision: published ? 'shown' : 'hidden' };
+  const { people, units, leftOut = [], changed, leftOutChanged = [], wasPublished, published } = cell;
+  const own = { key: place, people, units, leftOut, changed, leftOutChanged, wasPublished };
+  return { ...own, decision: published ? 'shown' : 'hidden' };
 }
 
 type Margins = {
@@ -43,20 +44,22 @@ function ownCell(
   { hiddenMargins, shownEmpty, hasClosed }: Margins,
   finer: BodyCell | undefined,
 ): SliceCell {
-  const { cell, changed, before } = one;
+  const { cell, changed, leftOutChanged, before } = one;
+  const { people, leftOut = [] } = cell;
   const key = placeOf(cell.key, asked.spec, asked.spec, asked.query.metric);
   const first = asked.spec.programme === null ? 1 : 0;
   const isHeld =
     !one.isOpen ||
     isAlike(asked.query.metric, cell.row) ||
+    (!isNobody(people) && leftOut.some((left) => isFewLeftOut(left, asked.spec.k))) ||
     hiddenMargins.some((margin) => isAbove(margin.key, key, first)) ||
     finer?.open === false;
   const wasHelper = before?.open === true && !before.published;
   const follows = finer?.published === false || (hasClosed && wasHelper);
   // Where nobody is in a margin that is shown, nobody is in its parts, and everybody knows.
-  const isKnownEmpty = isNobody(cell.people) && shownEmpty.some((margin) => isAbove(margin.key, key, first));
+  const isKnownEmpty = isNobody(people) && shownEmpty.some((margin) => isAbove(margin.key, key, first));
   return {
-    ...{ key, people: cell.people, units: numberIn(cell.row, 'n'), changed },
+    ...{ key, people, units: numberIn(cell.row, 'n'), leftOut, changed, leftOutChanged },
     wasPublished: before?.published ?? true,
     decision: isKnownEmpty ? 'shown' : isHeld ? 'held' : follows ? 'follows' : 'open',
   };

@@ -12,6 +12,8 @@ export type Candidate = {
   isSame: boolean;
   isOpen: boolean;
   changed: BodyCell['changed'];
+  /** The same of those whom wider metrics have in it and this one leaves out: one entry for each of the cell's. */
+  leftOutChanged: readonly BodyCell['changed'][];
 };
 
 const enough = (people: readonly number[], k: number) => people.length > 0 && people.every((count) => count >= k);
@@ -31,24 +33,59 @@ const NOTHING: Change = { joined: [], told: [], any: 0 };
 /** Changes by base release, and then by cell. */
 export type Changes = ReadonlyMap<string, ReadonlyMap<string, Change>>;
 
-/** `last`: the release of the table before; undefined where the table was never computed, so that everything is open. */
+const isNobodyOrEnough = (people: readonly number[], k: number) => noneOf(people) || enough(people, k);
+
+/**
+ * Whom two numbers of a cell, each beside those of a wider metric, tell of. What the wider one says of a cell whose own number is the same as
+ * before is for it to protect.
+ */
+function leftOutChanges(
+  { cell, before }: { cell: Cell; before: BodyCell },
+  own: Changes,
+  beside: readonly Changes[],
+  last: string,
+): { published: readonly number[]; last: readonly number[] }[] {
+  const name = cellName(cell.key);
+  return (cell.leftOut ?? []).map(({ people }, index) => {
+    const since = (id: string) => {
+      if ((own.get(id)?.get(name)?.any ?? 0) === 0) return people.map(() => 0);
+      return beside[index]?.get(id)?.get(name)?.joined ?? people.map(() => 0);
+    };
+    return { published: since(before.base), last: since(last) };
+  });
+}
+
+type Since = {
+  k: number;
+  /** The release of the table before; undefined where the table was never computed, so that everything is open. */
+  last: string | undefined;
+  /** Changes of those left out: one entry for each of the cells'. */
+  beside?: readonly Changes[];
+};
+
+/** A cell as it may be decided about. */
 export function candidateOf(
   cell: Cell,
   before: BodyCell | undefined,
   changes: Changes,
-  { k, last }: { k: number; last: string | undefined },
+  { k, last, beside = [] }: Since,
 ): Candidate {
-  const { people } = cell;
-  if (last === undefined) return { cell, before, isSame: false, isOpen: true, changed: null };
+  const { people, leftOut = [] } = cell;
+  if (last === undefined)
+    return { cell, before, isSame: false, isOpen: true, changed: null, leftOutChanged: leftOut.map(() => null) };
   if (before === undefined) {
     // A cell that nobody was in before has changed by all who are in it now.
     const changed = { published: people, last: people };
-    return { cell, before, isSame: false, isOpen: enough(people, k) || noneOf(people), changed };
+    const leftOutChanged = leftOut.map((one) => ({ published: one.people, last: one.people }));
+    return { cell, before, isSame: false, isOpen: isNobodyOrEnough(people, k), changed, leftOutChanged };
   }
   const since = (id: string) => changes.get(id)?.get(cellName(cell.key)) ?? NOTHING;
   const change = since(before.base);
   const nobody = people.map(() => 0);
   const told = (of: Change) => (of.any === 0 ? nobody : toldOf(of));
   const changed = { published: told(change), last: told(since(last)) };
-  return { cell, before, isSame: change.any === 0, isOpen: isOpen(change, before.row !== null, k), changed };
+  const leftOutChanged = leftOutChanges({ cell, before }, changes, beside, last);
+  const open =
+    isOpen(change, before.row !== null, k) && leftOutChanged.every((one) => isNobodyOrEnough(one.published, k));
+  return { cell, before, isSame: change.any === 0, isOpen: open, changed, leftOutChanged };
 }

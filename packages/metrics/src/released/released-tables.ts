@@ -1,14 +1,14 @@
 /** Tables of a release, made when first asked, relatives first, and the same for everybody from then on. */
+
 import type { RunQuery } from '../engine.ts';
-import { type Change, changesSince } from './changes.ts';
 import { decideTable, type Previous } from './decide-table.ts';
 import { createMemory } from './memory.ts';
-import type { Changes } from './openness.ts';
 import type { Release, ReleaseStore } from './ports.ts';
 import type { Relative } from './slices.ts';
 import { bodyFrom, bodyText, type TableBody } from './table-body.ts';
-import { createTableSources, type TableSource } from './table-sources.ts';
-import { keyOf, ladderTo, queryOfSpec, relativesOf, rootOf, type TableSpec } from './table-spec.ts';
+import { createTableChanges } from './table-changes.ts';
+import { createTableSources } from './table-sources.ts';
+import { keyOf, ladderTo, relativesOf, rootOf, type TableSpec } from './table-spec.ts';
 
 export type ReleasedTables = {
   /** The table at a release. @throws MetricRequestError where it would be too large, or its programme is unknown */
@@ -21,37 +21,8 @@ type Dependencies = { query: RunQuery; store: ReleaseStore };
 /** Tables over whatever runs SELECTs and keeps what was published. */
 export function createReleasedTables({ query: runQuery, store }: Dependencies): ReleasedTables {
   const sources = createTableSources(runQuery, store);
+  const { releaseOf, ofUnits, ofLeftOut } = createTableChanges({ query: runQuery, store, sources });
   const bodies = createMemory<TableBody>();
-
-  const changeMemory = createMemory<ReadonlyMap<string, Change>>();
-
-  async function releaseOf(id: string): Promise<Release> {
-    const release = await store.find(id);
-    if (release === undefined) throw new Error(`a released table rests on a release that is not known: ${id}`);
-    return release;
-  }
-
-  async function changesOf(
-    spec: TableSpec,
-    release: Release,
-    source: TableSource,
-    previous: Previous,
-  ): Promise<Changes> {
-    const found = new Map<string, ReadonlyMap<string, Change>>();
-    for (const id of new Set([previous.release, ...previous.body.cells.map(({ base }) => base)])) {
-      const base = await releaseOf(id);
-      const key = `${release.id} ${id} ${keyOf({ ...spec, k: 0 })}`;
-      const changes = await changeMemory.get(key, async () => {
-        const moments = [
-          { at: release.at, relation: source.relation },
-          { at: base.at, relation: await sources.relationOf(base) },
-        ] as const;
-        return changesSince(runQuery, queryOfSpec(spec, release.at), source.times, ...moments);
-      });
-      found.set(id, changes);
-    }
-    return found;
-  }
 
   async function relatives(spec: TableSpec, release: Release): Promise<Relative[]> {
     const programmes = spec.programme === null ? await sources.programmesOf(spec, release) : [];
@@ -85,9 +56,21 @@ export function createReleasedTables({ query: runQuery, store }: Dependencies): 
     const finer = await finerOf(spec, release);
     const previous = await previousOf(spec, release);
     const source = await sources.read(spec, release);
-    const changes = previous === undefined ? new Map() : await changesOf(spec, release, source, previous);
+    const now = { spec, release, source };
+    const changes = previous === undefined ? new Map() : await ofUnits(now, previous);
+    const beside = previous === undefined ? [] : await ofLeftOut(now, previous);
     const { cells, times } = source;
-    return decideTable({ spec, release, relatives: family, finer, previous, changes, cells, zones: times.zones });
+    return decideTable({
+      spec,
+      release,
+      relatives: family,
+      finer,
+      previous,
+      changes,
+      beside,
+      cells,
+      zones: times.zones,
+    });
   }
 
   function table(spec: TableSpec, release: Release): Promise<TableBody> {

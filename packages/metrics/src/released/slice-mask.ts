@@ -1,5 +1,12 @@
 /** One slice of a table: which of its cells must not be known, by their numbers and by what changed in them. */
-import { cellName, type PeopleCell, protectTable } from '@rapport/privacy';
+import {
+  cellName,
+  type LeftOut,
+  type NestedCell,
+  type PeopleCell,
+  protectNested,
+  protectTable,
+} from '@rapport/privacy';
 import type { BodyCell } from './table-body.ts';
 
 /**
@@ -10,6 +17,9 @@ export type SliceCell = {
   key: readonly (string | null)[];
   people: readonly number[];
   units: number;
+  /** Whom wider metrics have in it and this one leaves out. */
+  leftOut: readonly LeftOut[];
+  leftOutChanged: readonly BodyCell['changed'][];
   changed: BodyCell['changed'];
   wasPublished: boolean;
   decision: 'shown' | 'hidden' | 'held' | 'follows' | 'open';
@@ -26,12 +36,13 @@ const namesOf = (cells: Iterable<SliceCell>) => new Set([...cells].map(({ key })
  */
 function hiddenByChange(
   cells: readonly SliceCell[],
-  since: 'published' | 'last',
+  { since, changeOf }: { since: 'published' | 'last'; changeOf: (cell: SliceCell) => BodyCell['changed'] },
   hidden: ReadonlySet<SliceCell>,
   k: number,
 ): SliceCell[] {
+  const peopleOf = (cell: SliceCell) => changeOf(cell)?.[since] ?? NOBODY;
   const changes = new Map<PeopleCell, SliceCell>(
-    cells.map((cell) => [{ key: cell.key, people: cell.changed?.[since] ?? NOBODY }, cell]),
+    cells.map((cell) => [{ key: cell.key, people: peopleOf(cell) }, cell]),
   );
   // What was not known then has no known difference now.
   const isUnknown = (cell: SliceCell) =>
@@ -39,7 +50,7 @@ function hiddenByChange(
   const mask = protectTable([...changes.keys()], {
     k,
     // What has not changed takes nothing from what the others' changes tell, known or not.
-    hiddenElsewhere: namesOf(cells.filter((cell) => isUnknown(cell) && !isNobody(cell.changed?.[since] ?? NOBODY))),
+    hiddenElsewhere: namesOf(cells.filter((cell) => isUnknown(cell) && !isNobody(peopleOf(cell)))),
     shownElsewhere: namesOf(cells.filter((cell) => cell.decision === 'shown' && !isUnknown(cell))),
     hidesTotal: true,
   });
@@ -55,14 +66,17 @@ export type SliceMask = { hidden: ReadonlySet<SliceCell>; protectable: boolean }
 export function hiddenCells(cells: readonly SliceCell[], k: number): SliceMask {
   const hidden = new Set(cells.filter(({ decision }) => decision !== 'shown' && decision !== 'open'));
   if (cells.some(({ decision, changed }) => decision !== 'shown' && decision !== 'hidden' && changed !== null)) {
-    for (const since of ['published', 'last'] as const) {
-      for (const cell of hiddenByChange(cells, since, hidden, k)) hidden.add(cell);
+    const wider = Math.max(0, ...cells.map(({ leftOutChanged }) => leftOutChanged.length));
+    const beside = Array.from({ length: wider }, (_, index) => (cell: SliceCell) => cell.leftOutChanged[index] ?? null);
+    for (const changeOf of [(cell: SliceCell) => cell.changed, ...beside]) {
+      for (const since of ['published', 'last'] as const)
+        for (const cell of hiddenByChange(cells, { since, changeOf }, hidden, k)) hidden.add(cell);
     }
   }
-  const places = new Map<PeopleCell, SliceCell>(
-    cells.map((cell) => [{ key: cell.key, people: cell.people, units: cell.units }, cell]),
+  const places = new Map<NestedCell, SliceCell>(
+    cells.map((cell) => [{ key: cell.key, people: cell.people, units: cell.units, leftOut: cell.leftOut }, cell]),
   );
-  const mask = protectTable([...places.keys()], {
+  const mask = protectNested([...places.keys()], {
     k,
     // What its own table hides stays unknown here, helpers too: cells of other tables lean on them.
     hiddenBefore: namesOf([...hidden].filter(({ decision }) => decision !== 'follows')),

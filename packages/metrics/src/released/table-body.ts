@@ -1,4 +1,5 @@
 /** A released table as it is stored: every cell that ever had somebody, with what is shown of it. */
+import type { LeftOut } from '@rapport/privacy';
 import type { MetricRow } from '../result.ts';
 import { ReleaseError } from './release-error.ts';
 
@@ -11,6 +12,10 @@ export type BodyCell = {
   /** Distinct people by role, and units, at this release. Never shown as such. */
   people: readonly number[];
   units: number;
+  /** Whom wider metrics have in it and this one leaves out, in the order of `widerOf`. Never shown. Bodies stored before there was such a thing have none. */
+  leftOut?: readonly LeftOut[];
+  /** As `changed`, of those left out: one entry for each. */
+  leftOutChanged?: readonly BodyCell['changed'][];
   /** Whether its number of this release may be known: what tables with this cell as a margin must reckon with. */
   published: boolean;
   /** Whether nobody or k people have changed since it was published. */

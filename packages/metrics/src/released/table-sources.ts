@@ -5,6 +5,7 @@ import { compile, type DataTimes } from '../compile.ts';
 import { createDataTimes } from '../data-times.ts';
 import type { RelationSource } from '../definition.ts';
 import type { RunQuery } from '../engine.ts';
+import { withLeftOut } from '../left-out/read-left-out.ts';
 import { textIn } from '../summary-row.ts';
 import type { Cell } from '../suppression.ts';
 import { createMemory } from './memory.ts';
@@ -37,7 +38,7 @@ export function createTableSources(runQuery: RunQuery, store: ReleaseStore): Tab
       // Records that name no programme are read in the zones of all.
       const times = await timesOf(spec.programme === '' ? { ...query, programme: null } : query, relation);
       const { sql, params } = compile(query, times, relation);
-      const rows = await runQuery(sql, params);
+      const rows = await withLeftOut(runQuery, query, await runQuery(sql, params), { times, relation }, 'all places');
       return { times, relation, cells: rows.map((row) => cellOf(query, row)) };
     });
   }

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { leaksOf } from './attack.ts';
 import { attacks } from './attacks.ts';
-import { openAttacks } from './numbers.ts';
 import { createField } from './run-attacks.ts';
 
 const url = inject('clickhouseUrl');
@@ -26,13 +25,3 @@ describe.each(attacks.map((attack) => [`${attack.id}: ${attack.title}`, attack] 
     expect(leaksOf(finding)).not.toEqual([]);
   });
 });
-
-describe.each(openAttacks.map((attack) => [`${attack.id}: ${attack.title}`, attack] as const))(
-  'open attack %s',
-  (_, attack) => {
-    it('still succeeds: once it does not, it belongs among the others', async () => {
-      const { finding } = await fields.guarded.play(attack);
-      expect(leaksOf(finding)).not.toEqual([]);
-    });
-  },
-);

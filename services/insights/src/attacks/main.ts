@@ -7,7 +7,6 @@ import { loadConfig, settings } from '@rapport/service';
 import { leaksOf } from './attack.ts';
 import { attacks } from './attacks.ts';
 import { openGround } from './ground.ts';
-import { openAttacks } from './numbers.ts';
 import { closingLine, markdownOf, notesOf, type Played, textOf, timingText } from './report.ts';
 import { createField } from './run-attacks.ts';
 import { timingOf } from './timing.ts';
@@ -20,9 +19,7 @@ const { values, positionals } = parseArgs({
 const { RAPPORT_CLICKHOUSE_URL: url } = loadConfig({ RAPPORT_CLICKHOUSE_URL: settings.clickhouseUrl });
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const chosen = [...attacks, ...openAttacks].filter(
-  ({ id }) => positionals.length === 0 || positionals.includes(String(id)),
-);
+const chosen = attacks.filter(({ id }) => positionals.length === 0 || positionals.includes(String(id)));
 const fields = { guarded: createField(url, 'guarded'), live: createField(url, 'live'), bare: createField(url, 'bare') };
 const played: Played[] = [];
 try {

@@ -203,7 +203,7 @@ const absentee: Attack = {
   },
 };
 
-/** The same where every survey is large enough to be shown by itself. Two metrics are not protected together. */
+/** The same where every survey is large enough to be shown by itself. */
 const absenteeOfLarge: Attack = {
   id: 17,
   title: 'The same with surveys that are all large enough',
@@ -215,7 +215,4 @@ const absenteeOfLarge: Attack = {
   },
 };
 
-/** Attacks that succeed as things are. */
-export const openAttacks: readonly Attack[] = [absenteeOfLarge];
-
-export const numberAttacks: readonly Attack[] = [siblings, knownN, alike, steps, absentee];
+export const numberAttacks: readonly Attack[] = [siblings, knownN, alike, steps, absentee, absenteeOfLarge];

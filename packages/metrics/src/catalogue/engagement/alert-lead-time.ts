@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { announcedEnds } from '../../samples/alerts.ts';
+import { endedOtherwise, notEndedEarly, unannounced } from '../../samples/leaving-out.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -21,6 +22,7 @@ export const metric: MetricDefinition = {
   sampleFilters: ['rule'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [endedOtherwise, notEndedEarly, unannounced],
   relations: ['fact_pairing', 'fact_alert'],
   estimator: { name: 'quantile', p: 0.5, step: 0.1 },
   sample: (context) => `SELECT *, dateDiff('millisecond', arrayMin(alerted), at) / ${DAY_MS} AS amount

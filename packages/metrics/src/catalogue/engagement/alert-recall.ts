@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { announcedEnds } from '../../samples/alerts.ts';
+import { endedOtherwise, notEndedEarly } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'alert-recall',
@@ -19,6 +20,7 @@ export const metric: MetricDefinition = {
   sampleFilters: ['rule'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [endedOtherwise, notEndedEarly],
   relations: ['fact_pairing', 'fact_alert'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, notEmpty(alerted) AS success FROM (${announcedEnds(context)})`,

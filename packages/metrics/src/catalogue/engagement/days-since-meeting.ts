@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
+import { openOtherwise } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
+  leavesOut: [openOtherwise],
   relations: ['fact_pairing'],
   estimator: { name: 'quantile', p: 0.5, step: 0.1 },
   sample: (context) => `SELECT *, gap_ms / ${DAY_MS} AS amount

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
+import { openOtherwise } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 import { pausedMs } from '../../samples/started-pairings.ts';
 
@@ -31,6 +32,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
+  leavesOut: [openOtherwise],
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_mean' },
   sample: (

@@ -2,6 +2,7 @@ import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
 import { agedAnswers } from '../../samples/aged-answers.ts';
 import { DEPTH_DAYS, doseOf, pairingsWithDepth } from '../../samples/depth.ts';
+import { silent, silentAboutPairing } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'dose-satisfaction',
@@ -21,6 +22,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['dose'],
   people: 'person',
   sensitive: true,
+  leavesOut: [silent, silentAboutPairing],
   relations: ['fact_answer', 'fact_pairing'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => `SELECT a.*, p.dose AS dose FROM (

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { goalDimensions } from '../../dimensions.ts';
 import { goals } from '../../samples/goals.ts';
+import { goalsNotMissed } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'goal-obstacles',
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['obstacle'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [goalsNotMissed],
   relations: ['fact_goal'],
   estimator: { name: 'composition' },
   sample: (context) => `SELECT * FROM (${goals(context)})

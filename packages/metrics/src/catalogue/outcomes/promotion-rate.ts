@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { employedParticipants } from '../../samples/employment.ts';
+import { unemployed } from '../../samples/leaving-out.ts';
 import { promotions } from '../../samples/promotions.ts';
 
 const YEAR_MS = 365.25 * 86_400_000;
@@ -22,6 +23,7 @@ export const metric: MetricDefinition = {
   dimensions: personDimensions,
   people: 'person',
   sensitive: true,
+  leavesOut: [unemployed],
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion'],
   estimator: { name: 'rate' },
   sample: (context) => `SELECT e.*, least(e.left_at, ${context.asOf}) AS watched_until,

@@ -2,6 +2,7 @@ import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { employedParticipants } from '../../samples/employment.ts';
 import { NEVER } from '../../samples/enrolments.ts';
+import { unemployed } from '../../samples/leaving-out.ts';
 import { promotions } from '../../samples/promotions.ts';
 
 export const metric: MetricDefinition = {
@@ -27,6 +28,7 @@ export const metric: MetricDefinition = {
   horizon: { days: 365, meaning: 'day at which the value is read' },
   people: 'person',
   sensitive: true,
+  leavesOut: [unemployed],
   relations: ['fact_pairing', 'fact_employment', 'fact_promotion'],
   estimator: { name: 'incidence', points: [90, 180, 365, 730], value: 'horizon' },
   sample: (context) => `SELECT e.*, arrayFilter(x -> x > e.at AND x <= e.left_at, p.promotions) AS later,

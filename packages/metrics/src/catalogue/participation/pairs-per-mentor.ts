@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { enrolledThen } from '../../samples/enrolled-people.ts';
+import { enrolledOtherwiseAs } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'pairs-per-mentor',
@@ -18,6 +19,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions.filter((id) => id !== 'side'),
   people: 'person',
+  leavesOut: [enrolledOtherwiseAs('mentor')],
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'mean' },
   sample: (context) => `SELECT *, pairs AS score FROM (${enrolledThen(context, ['mentor'])}) WHERE pairs > 0`,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { enrolledThen } from '../../samples/enrolled-people.ts';
+import { enrolledOtherwiseAs } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'unmatched-mentees',
@@ -19,6 +20,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: personDimensions.filter((id) => id !== 'side'),
   people: 'person',
+  leavesOut: [enrolledOtherwiseAs('mentee')],
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'count' },
   sample: (context) => `SELECT * FROM (${enrolledThen(context, ['mentee'])}) WHERE pairs = 0`,

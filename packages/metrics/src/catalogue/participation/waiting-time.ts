@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { waitingThen } from '../../samples/enrolments.ts';
+import { enrolledOtherwise } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'waiting-time',
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   dimensions: personDimensions,
   alwaysBy: ['side'],
   people: 'person',
+  leavesOut: [enrolledOtherwise],
   relations: ['fact_enrolment', 'fact_pairing'],
   estimator: { name: 'quantile', p: 0.5, step: 0.01 },
   sample: (

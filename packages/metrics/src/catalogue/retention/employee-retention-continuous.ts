@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { employedParticipants } from '../../samples/employment.ts';
+import { unemployed } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'employee-retention-continuous',
@@ -26,6 +27,7 @@ export const metric: MetricDefinition = {
   horizon: { days: 730, meaning: 'the restricted mean is the area under the curve up to this day' },
   people: 'person',
   sensitive: true,
+  leavesOut: [unemployed],
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'survival', points: [90, 180, 365, 730], valueAt: 365 },
   sample: (context) => `SELECT *, left_at <= ${context.asOf} AS ended,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { firstPairingsOfEmployed } from '../../samples/first-pairings.ts';
+import { unemployed } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'employee-retention',
@@ -25,6 +26,7 @@ export const metric: MetricDefinition = {
   horizon: { days: 365, meaning: 'days after the start at which employment is looked at' },
   people: 'person',
   sensitive: true,
+  leavesOut: [unemployed],
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, at + toIntervalMillisecond(${context.horizonDays} * 86400000) AS looked_at,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
 import { closures } from '../../samples/closures.ts';
+import { endedByNobodyKnown, endedOtherwise, notEndedEarly, unended } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'mentor-initiated-closures',
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   dimensions: [...pairingDimensions, 'match_method'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [unended, endedOtherwise, notEndedEarly, endedByNobodyKnown],
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, end_side = 'mentor' AS success FROM (${closures(context)})

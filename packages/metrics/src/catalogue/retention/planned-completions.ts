@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
 import { closures } from '../../samples/closures.ts';
+import { unended } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'planned-completions',
@@ -18,6 +19,7 @@ export const metric: MetricDefinition = {
   startColumn: 'activated_at',
   dimensions: [...pairingDimensions.filter((id) => id !== 'end_kind'), 'match_method'],
   people: 'pair',
+  leavesOut: [unended],
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, end_kind = 'completed' AS success FROM (${closures(context)})`,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { personDimensions } from '../../dimensions.ts';
 import { employedParticipants } from '../../samples/employment.ts';
+import { unemployed } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'voluntary-exit',
@@ -21,6 +22,7 @@ export const metric: MetricDefinition = {
   horizon: { days: 365, meaning: 'day at which the value is read' },
   people: 'person',
   sensitive: true,
+  leavesOut: [unemployed],
   relations: ['fact_pairing', 'fact_employment'],
   estimator: { name: 'incidence', points: [90, 180, 365, 730], value: 'horizon' },
   sample: (context) => `SELECT *, multiIf(left_at > ${context.asOf}, 0, separation = 'voluntary', 1, 2) AS outcome,

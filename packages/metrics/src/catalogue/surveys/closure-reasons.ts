@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
 import { closures } from '../../samples/closures.ts';
+import { unended } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'closure-reasons',
@@ -21,6 +22,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['end_reason'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [unended],
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: closures,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
 import { closures } from '../../samples/closures.ts';
+import { endedOtherwise, notEndedEarly, unended } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'closure-sides',
@@ -22,6 +23,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['end_side'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [unended, endedOtherwise, notEndedEarly],
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: (context) => `SELECT * FROM (${closures(context)}) WHERE end_kind = 'ended_early'`,

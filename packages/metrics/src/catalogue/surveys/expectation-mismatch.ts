@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
+import { silentSides } from '../../samples/leaving-out.ts';
 import { sideScores } from '../../samples/side-scores.ts';
 
 export const metric: MetricDefinition = {
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['measure_range'],
   people: 'pair',
   sensitive: true,
+  leavesOut: silentSides,
   relations: ['fact_answer'],
   estimator: { name: 'clustered_proportion' },
   sample: (context) => `SELECT *, abs(mentor_score - mentee_score) >= 2 AS success FROM (${sideScores(context)})`,

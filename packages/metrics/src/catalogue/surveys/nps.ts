@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
 import { answers } from '../../samples/answers.ts';
+import { silent } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'nps',
@@ -19,6 +20,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['side'],
   people: 'person',
   sensitive: true,
+  leavesOut: [silent],
   relations: ['fact_answer'],
   estimator: { name: 'nps' },
   sample: (context) => answers(context, 'nps', { min: 0, max: 10 }),

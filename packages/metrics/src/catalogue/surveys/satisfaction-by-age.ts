@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
 import { agedAnswers } from '../../samples/aged-answers.ts';
+import { silent, silentAboutPairing } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'satisfaction-by-age',
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['age_band'],
   people: 'person',
   sensitive: true,
+  leavesOut: [silent, silentAboutPairing],
   relations: ['fact_answer'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
 import { agedAnswers } from '../../samples/aged-answers.ts';
+import { silent, silentAboutPairing } from '../../samples/leaving-out.ts';
 
 const FROM_DAY = 15;
 const TO_DAY = 45;
@@ -27,6 +28,7 @@ export const metric: MetricDefinition = {
   dimensions: surveyDimensions,
   people: 'person',
   sensitive: true,
+  leavesOut: [silent, silentAboutPairing],
   relations: ['fact_answer'],
   estimator: { name: 'mean', favourableFrom: 4 },
   sample: (context) => `SELECT * FROM (${agedAnswers(context)}) WHERE age_days >= ${FROM_DAY} AND age_days < ${TO_DAY}`,

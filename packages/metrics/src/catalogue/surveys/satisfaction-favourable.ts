@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
 import { answers } from '../../samples/answers.ts';
+import { silent } from '../../samples/leaving-out.ts';
 
 export const metric: MetricDefinition = {
   id: 'satisfaction-favourable',
@@ -18,6 +19,7 @@ export const metric: MetricDefinition = {
   dimensions: surveyDimensions,
   people: 'person',
   sensitive: true,
+  leavesOut: [silent],
   relations: ['fact_answer'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, score >= 4 AS success FROM (${answers(context, 'satisfaction', { min: 1, max: 5 })})`,

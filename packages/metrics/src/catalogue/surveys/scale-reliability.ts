@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
+import { silent, unfinishedScales } from '../../samples/leaving-out.ts';
 import { completeScales } from '../../samples/scale-answers.ts';
 
 export const metric: MetricDefinition = {
@@ -24,6 +25,7 @@ export const metric: MetricDefinition = {
   dimensions: ['scale', 'measure', 'instrument_version', ...surveyDimensions],
   alwaysBy: ['scale'],
   people: 'person',
+  leavesOut: [silent, unfinishedScales],
   relations: ['fact_answer'],
   estimator: { name: 'alpha' },
   sample: completeScales,

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
+import { silent } from '../../samples/leaving-out.ts';
 import { scaleScores } from '../../samples/scale-answers.ts';
 
 export const metric: MetricDefinition = {
@@ -20,6 +21,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['scale'],
   people: 'person',
   sensitive: true,
+  leavesOut: [silent],
   relations: ['fact_answer'],
   estimator: { name: 'mean' },
   sample: scaleScores,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asked, createRapportClient, everyItem } from './client.ts';
+import { asked, createIngestClient, createRapportClient, everyItem } from './client.ts';
 
 type Sent = { url: string; authorization: string | null };
 
@@ -31,6 +31,19 @@ describe('the client', () => {
         authorization: 'Bearer rpt_x',
       },
     ]);
+  });
+
+  test('sends files to ingest as JSON', async () => {
+    const sent: { url: string; body: unknown }[] = [];
+    const fetch = async (request: Request) => {
+      sent.push({ url: request.url, body: await request.json() });
+      return Response.json({ rows: 3 });
+    };
+    const order = { mapping: 'version: 1', files: [{ name: 'a.csv', text: 'x' }] };
+    const client = createIngestClient({ baseUrl: 'http://rapport.test', fetch });
+    const answer = await asked(client.POST('/v1/imports/preview', { body: order }));
+    expect(sent).toEqual([{ url: 'http://rapport.test/v1/imports/preview', body: order }]);
+    expect(answer.ok && answer.body.rows).toBe(3);
   });
 
   test('gives a problem as a value', async () => {

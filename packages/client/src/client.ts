@@ -1,6 +1,7 @@
-/** The insights API, typed: every path, parameter, answer and problem as its OpenAPI document has them. */
+/** Both APIs, typed: every path, parameter, answer and problem as their OpenAPI documents have them. */
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './generated/api.ts';
+import type { paths as IngestPaths } from './generated/ingest.ts';
 
 /** An RFC 9457 problem: `code` is stable, `detail` and `errors` are for people. */
 export type Problem = components['schemas']['Problem'];
@@ -9,9 +10,10 @@ export type Problem = components['schemas']['Problem'];
 export type Answer<T> = { ok: true; body: T; response: Response } | { ok: false; problem: Problem; response: Response };
 
 export type RapportClient = Client<paths>;
+export type IngestClient = Client<IngestPaths>;
 
 export type ClientOptions = {
-  /** Where insights answers: http://127.0.0.1:8702. */
+  /** Where the service answers: http://127.0.0.1:8702 for insights, 8701 for ingest. */
   baseUrl: string;
   /** From `rapport token create`; none is needed in the local demo. */
   token?: string;
@@ -19,13 +21,20 @@ export type ClientOptions = {
   fetch?: (request: Request) => Promise<Response>;
 };
 
-/** A client. It opens nothing: every call is one request. */
-export function createRapportClient({ baseUrl, token, fetch }: ClientOptions): RapportClient {
-  return createClient<paths>({
-    baseUrl,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    ...(fetch === undefined ? {} : { fetch }),
-  });
+const optionsOf = ({ baseUrl, token, fetch }: ClientOptions) => ({
+  baseUrl,
+  headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  ...(fetch === undefined ? {} : { fetch }),
+});
+
+/** A client of insights. It opens nothing: every call is one request. */
+export function createRapportClient(options: ClientOptions): RapportClient {
+  return createClient<paths>(optionsOf(options));
+}
+
+/** A client of ingest: events and imports. */
+export function createIngestClient(options: ClientOptions): IngestClient {
+  return createClient<IngestPaths>(optionsOf(options));
 }
 
 type Fetched<T> = { data?: T | undefined; error?: unknown; response: Response };

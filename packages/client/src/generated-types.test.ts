@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { generatedTypes } from './generate.ts';
 
-test('the committed types are those of the committed document', async () => {
-  await expect(await generatedTypes()).toMatchFileSnapshot('./generated/api.ts');
+test('the committed types are those of the committed documents', async () => {
+  await expect(await generatedTypes('insights')).toMatchFileSnapshot('./generated/api.ts');
+  await expect(await generatedTypes('ingest')).toMatchFileSnapshot('./generated/ingest.ts');
 });
 
 test('the README shows the example as it is', () => {

@@ -161,6 +161,7 @@ export const settings = {
   dashboardPort: port(8700),
   insightsUrl: z.url('must be an address such as http://127.0.0.1:8702').default('http://127.0.0.1:8702'),
   ingestUrl: z.url('must be an address such as http://127.0.0.1:8701').default('http://127.0.0.1:8701'),
+  pseudonymKey: z.string().min(16, 'must have at least 16 characters').optional(),
   ingestPort: port(8701),
   insightsPort: port(8702),
   projectorPort: port(8703),

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     RAPPORT_INGEST_PORT: settings.ingestPort,
     RAPPORT_TOKENS_PATH: settings.tokensPath,
     RAPPORT_HOME: settings.home,
+    RAPPORT_PSEUDONYM_KEY: settings.pseudonymKey,
   });
   const tokens = await createTokenSource({ path: tokensPathIn(config), logger });
   const log = createLogClient({
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     logger,
     registry: createRegistry('ingest'),
     readiness: { kafka: log.ping, tokens: tokens.check },
+    ...(config.RAPPORT_PSEUDONYM_KEY === undefined ? {} : { pseudonymKey: config.RAPPORT_PSEUDONYM_KEY }),
     producers: { tokens, loopback: isLoopback(config.RAPPORT_HOST) },
   });
 

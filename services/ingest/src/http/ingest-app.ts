@@ -1,4 +1,4 @@
-/** The ingest API: POST /v1/events, its description, and the frame of every Rapport process. */
+/** The ingest API: events, imports, their description, and the frame of every Rapport process. */
 import {
   createHttpService,
   type Logger,
@@ -10,6 +10,7 @@ import {
 } from '@rapport/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventSender } from '../import/event-batches.ts';
+import { addImports, IMPORT_PATHS } from './imports.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import { createIntake, type ItemResult } from './intake.ts';
 import { describeApi } from './openapi.ts';
@@ -27,6 +28,8 @@ export type IngestAppDeps = {
   /** Who may send; absent where everybody may. */
   producers?: ProducerRules;
   limits?: Partial<IngestLimits>;
+  /** Secret for names and e-mail addresses in imported files. */
+  pseudonymKey?: string;
 };
 
 const DEFAULT_LIMITS: IngestLimits = { bodyBytes: 5_000_000, batchEvents: 1_000, pendingEvents: 50_000 };
@@ -92,7 +95,7 @@ export function createIngestApp(deps: IngestAppDeps): FastifyInstance {
   const description = describeApi(limits);
 
   acceptJson(app);
-  if (producers !== undefined) addProducerGate(app, PATH, producers, clock);
+  if (producers !== undefined) addProducerGate(app, [PATH, ...IMPORT_PATHS], producers, clock);
   app.addHook('onError', async (_request, _reply, error) => {
     metrics.refusedRequests.inc({ code: problemCode(error) });
   });
@@ -101,6 +104,7 @@ export function createIngestApp(deps: IngestAppDeps): FastifyInstance {
     const results = await takeIn(body);
     return body.batch ? answerBatch(request, reply, results) : answerOne(reply, results);
   });
+  addImports(app, { producer, metrics, clock, pseudonymKey: deps.pseudonymKey });
   app.get('/openapi.json', async () => description);
   return app;
 }

@@ -40,6 +40,12 @@ function unavailable(detail: string, code: string, retryAfterSeconds: number, ca
   });
 }
 
+/** What a failure of the producer means to the caller: 503 where trying again can help, else the fault that it is. */
+export function kafkaIsAway(error: unknown): unknown {
+  if (!isRetriable(error)) return error;
+  return unavailable('Kafka did not acknowledge', 'KAFKA_UNAVAILABLE', RETRY_AFTER_SECONDS, error);
+}
+
 function judge(item: unknown, index: number, body: OfferedBody, recordedAt: number): Judged {
   const place = body.pointerTo(index);
   const offered = readOffer(item, body.cloudEvents);
@@ -77,8 +83,7 @@ export function createIntake({ producer, metrics, clock, maxPending }: IntakeDep
       await producer.send(events);
       observe();
     } catch (error) {
-      if (!isRetriable(error)) throw error;
-      throw unavailable('Kafka did not acknowledge', 'KAFKA_UNAVAILABLE', RETRY_AFTER_SECONDS, error);
+      throw kafkaIsAway(error);
     } finally {
       pending -= events.length;
     }

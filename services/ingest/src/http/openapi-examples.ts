@@ -60,3 +60,31 @@ export const exampleProblem = {
   instance: '/v1/events',
   trace_id: 'req-1',
 };
+
+const pairs = [
+  'pair,mentor,mentee,start,end,why',
+  'p-1,m-3,e-8,2026-01-12,,',
+  'p-2,m-3,e-9,2026-01-14,2026-03-30,moved',
+  'p-3,m-5,e-2,2026-31-01,,',
+];
+const pairMapping = `version: 1
+source: hr-sheet
+time_zone: Europe/Berlin
+constants:
+  programme_id: engineering-2026
+files:
+  - match: pairs*.csv
+    events:
+      - type: pairing.activated
+        key: pair/{pair}/activated
+        occurred_at: start
+        fields: { pairing_id: pair, mentor_id: mentor, mentee_id: mentee }
+      - type: pairing.ended_early
+        when: end
+        key: pair/{pair}/ended
+        occurred_at: end
+        fields: { pairing_id: pair, reason: why }
+`;
+
+/** Three pairs, of which the last has no date that there is. */
+export const exampleImport = { mapping: pairMapping, files: [{ name: 'pairs.csv', text: `${pairs.join('\n')}\n` }] };

@@ -3,6 +3,7 @@ import { streams } from '@rapport/events';
 import type { ApiDocument, Operation, Response, Schema } from '@rapport/openapi';
 import { z } from 'zod';
 import { exampleBatch, exampleCloudEvent, exampleEvent, exampleProblem, exampleResults } from './openapi-examples.ts';
+import { importPaths, importSchemas } from './openapi-imports.ts';
 import { CLOUD_EVENT_BATCH_TYPE, CLOUD_EVENT_TYPE, JSON_TYPE } from './request-body.ts';
 
 type ObjectSchema = { properties: Schema; required: string[] };
@@ -68,7 +69,13 @@ const errorsSchema = {
   items: {
     type: 'object',
     required: ['pointer', 'code', 'message'],
-    properties: { pointer: { ...text, description: 'JSON pointer into the body' }, code: text, message: text },
+    properties: {
+      pointer: { ...text, description: 'JSON pointer into the body' },
+      code: text,
+      message: text,
+      place: { ...text, description: 'In a mapping: where, as in files[0].events[1].key; or the file' },
+      line: { type: 'integer', description: 'In a mapping: on which line' },
+    },
   },
 };
 
@@ -191,6 +198,7 @@ export function describeApi(limits: { bodyBytes: number; batchEvents: number }):
     security: [{ token: [] }, {}],
     paths: {
       '/v1/events': { post: postEvents(limits) },
+      ...importPaths({ of: problem, bodyBytes: limits.bodyBytes }),
       '/healthz': plain('getHealthz', 'The process lives', 'application/json'),
       '/readyz': plain('getReadyz', 'Kafka answers', 'application/json', { 503: 'not ready; the body says why' }),
       '/metrics': plain('getMetricsText', 'Prometheus metrics', 'text/plain'),
@@ -202,6 +210,7 @@ export function describeApi(limits: { bodyBytes: number; batchEvents: number }):
         CloudEvent: cloudEventSchema,
         Accepted: acceptedSchema,
         Results: resultsSchema,
+        ...importSchemas,
         Problem: problemSchema,
       },
       securitySchemes: {

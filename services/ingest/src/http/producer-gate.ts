@@ -16,7 +16,7 @@ const SENDERS: readonly TokenRole[] = ['producer', 'admin'];
  */
 export function addProducerGate(
   app: FastifyInstance,
-  path: string,
+  paths: readonly string[],
   { tokens, loopback }: ProducerRules,
   clock: () => number,
 ): void {
@@ -32,6 +32,6 @@ export function addProducerGate(
   }
 
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url === path) await check(request);
+    if (paths.includes(request.routeOptions.url ?? '')) await check(request);
   });
 }

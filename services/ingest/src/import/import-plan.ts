@@ -11,10 +11,19 @@ import { REJECTS_ENDING } from './rejects.ts';
 import type { Fitness, RowStream } from './row-reading.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 
-export type PlannedFile = { path: string; entry: CompiledFile; size: number };
+/** Something to read rows from. `path` names it; opening may fail. */
+export type Source = { path: string; open(): Promise<SourceFile> };
+export type PlannedFile = Source & { entry: CompiledFile; size: number };
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Checks a mapping; `what` names it in the message. @throws ImportError with every mistake and its line. */
+export function readMapping(text: string, pseudonymKey: string | undefined, what: string): Mapping {
+  const parsed = parseMapping(text, pseudonymKey === undefined ? {} : { pseudonymKey });
+  if (!parsed.ok) throw new ImportError('MAPPING_INVALID', `${what} is not right:`, parsed.issues);
+  return parsed.mapping;
 }
 
 /** Reads and checks the mapping file. @throws ImportError with every mistake and its line. */
@@ -25,9 +34,7 @@ export async function loadMapping(path: string, pseudonymKey: string | undefined
   } catch (error) {
     throw new ImportError('MAPPING_UNREADABLE', 'the mapping cannot be read:', [{ path, message: reason(error) }]);
   }
-  const parsed = parseMapping(text, pseudonymKey === undefined ? {} : { pseudonymKey });
-  if (!parsed.ok) throw new ImportError('MAPPING_INVALID', `the mapping ${path} is not right:`, parsed.issues);
-  return parsed.mapping;
+  return readMapping(text, pseudonymKey, `the mapping ${path}`);
 }
 
 function checkFitness(file: SourceFile, entry: CompiledFile): Promise<Fitness> {
@@ -39,7 +46,7 @@ export function rowsOf(file: SourceFile, entry: CompiledFile): RowStream {
   return entry.format === 'csv' ? readCsv(file, entry) : readJsonl(file, entry.columns);
 }
 
-async function planFile(path: string, mapping: Mapping): Promise<PlannedFile | MappingIssue> {
+async function planSource({ path, open }: Source, mapping: Mapping): Promise<PlannedFile | MappingIssue> {
   if (path.endsWith(REJECTS_ENDING)) return { path, message: 'holds the rejects of an earlier import, not data' };
   const entry = mapping.files.find((candidate) => candidate.matches(basename(path)));
   if (entry === undefined) {
@@ -47,10 +54,10 @@ async function planFile(path: string, mapping: Mapping): Promise<PlannedFile | M
     return { path, message: `matches no entry of the mapping (${patterns})` };
   }
   try {
-    const file = await openSourceFile(path);
+    const file = await open();
     try {
       const fit = await checkFitness(file, entry);
-      return fit.ok ? { path, entry, size: file.size } : { path, message: fit.message };
+      return fit.ok ? { path, open, entry, size: file.size } : { path, message: fit.message };
     } finally {
       await file.close();
     }
@@ -72,17 +79,25 @@ function inOrder(files: readonly PlannedFile[]): PlannedFile[] {
   return ordered;
 }
 
-/** Matches every file with its entry and looks at every header. @throws ImportError naming each file that does not fit. */
-export async function planFiles(paths: readonly string[], mapping: Mapping): Promise<PlannedFile[]> {
-  const distinct = [...new Map(paths.map((path) => [resolve(path), path])).values()];
+/** Matches every source with its entry and looks at every header. @throws ImportError naming each that does not fit. */
+export async function planSources(sources: readonly Source[], mapping: Mapping): Promise<PlannedFile[]> {
   const planned: PlannedFile[] = [];
   const issues: MappingIssue[] = [];
-  for (const path of distinct) {
-    const plan = await planFile(path, mapping);
+  for (const source of sources) {
+    const plan = await planSource(source, mapping);
     if ('entry' in plan) planned.push(plan);
     else issues.push(plan);
   }
-  if (distinct.length === 0) issues.push({ path: '', message: 'no file was named' });
+  if (sources.length === 0) issues.push({ path: '', message: 'no file was named' });
   if (issues.length > 0) throw new ImportError('FILE_REFUSED', 'nothing was imported:', issues);
   return inOrder(planned);
+}
+
+/** The same for files; one that is named twice is read once. */
+export async function planFiles(paths: readonly string[], mapping: Mapping): Promise<PlannedFile[]> {
+  const distinct = [...new Map(paths.map((path) => [resolve(path), path])).values()];
+  return planSources(
+    distinct.map((path) => ({ path, open: () => openSourceFile(path) })),
+    mapping,
+  );
 }

@@ -1,4 +1,4 @@
-/** A file as bytes: read in blocks from any place, and looked up again for the few rows that are refused. */
+/** A file as bytes, on disk or in memory: read in blocks from any place, and looked up again for the few rows that are refused. */
 import { open } from 'node:fs/promises';
 
 export type SourceFile = {
@@ -24,16 +24,16 @@ function countLineFeeds(block: Buffer): number {
   return count;
 }
 
-/** Opens a file for reading. Close it. */
-export async function openSourceFile(path: string, blockBytes = BLOCK_BYTES): Promise<SourceFile> {
-  const handle = await open(path, 'r');
-  const { size } = await handle.stat();
-  let counted = { offset: 0, line: 1 };
+/** Where bytes come from: at most `length` of them from `offset`, none behind the end. */
+type Bytes = {
+  path: string;
+  size: number;
+  readAt(offset: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+};
 
-  async function readAt(offset: number, length: number): Promise<Buffer> {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
-    return buffer.subarray(0, bytesRead);
-  }
+function sourceFileOf({ path, size, readAt, close }: Bytes, blockBytes: number): SourceFile {
+  let counted = { offset: 0, line: 1 };
 
   async function* blocks(offset: number): AsyncGenerator<Buffer> {
     for (let at = offset; ; ) {
@@ -65,12 +65,25 @@ export async function openSourceFile(path: string, blockBytes = BLOCK_BYTES): Pr
   }
 
   return {
-    path,
-    size,
-    blocks,
+    ...{ path, size, blocks, lineEnd, lineOf, close },
     slice: (start, end, limit) => readAt(start, Math.min(end - start, limit)),
-    lineEnd,
-    lineOf,
-    close: () => handle.close(),
   };
+}
+
+/** Opens a file for reading. Close it. */
+export async function openSourceFile(path: string, blockBytes = BLOCK_BYTES): Promise<SourceFile> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+
+  async function readAt(offset: number, length: number): Promise<Buffer> {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  }
+  return sourceFileOf({ path, size, readAt, close: () => handle.close() }, blockBytes);
+}
+
+/** A file that is in memory already: what was sent to us with names in it need not come to lie on a disk. */
+export function sourceFileIn(name: string, bytes: Buffer): SourceFile {
+  const readAt = async (offset: number, length: number) => bytes.subarray(offset, offset + length);
+  return sourceFileOf({ path: name, size: bytes.length, readAt, close: async () => undefined }, BLOCK_BYTES);
 }

@@ -30,6 +30,38 @@ export const PAGES: readonly PageEntry[] = [
     about: 'Six numbers that say how a programme is doing',
     Page: lazy(async () => ({ default: (await import('../pages/overview/overview-page.tsx')).OverviewPage })),
   },
+  {
+    path: '/engagement',
+    title: 'Engagement',
+    group: 'Programme',
+    key: 'e',
+    about: 'Do pairs meet, how often, and does it take place?',
+    Page: lazy(async () => ({ default: (await import('../pages/engagement/engagement-page.tsx')).EngagementPage })),
+  },
+  {
+    path: '/retention',
+    title: 'Retention',
+    group: 'Analysis',
+    key: 'r',
+    about: 'How long pairs last, and who stays',
+    Page: lazy(async () => ({ default: (await import('../pages/retention/retention-page.tsx')).RetentionPage })),
+  },
+  {
+    path: '/outcomes',
+    title: 'Outcomes',
+    group: 'Analysis',
+    key: 'u',
+    about: 'What came of it, beside who answered',
+    Page: lazy(async () => ({ default: (await import('../pages/outcomes/outcomes-page.tsx')).OutcomesPage })),
+  },
+  {
+    path: '/equity',
+    title: 'Equity',
+    group: 'Analysis',
+    key: 'q',
+    about: 'Groups beside each other',
+    Page: lazy(async () => ({ default: (await import('../pages/equity/equity-page.tsx')).EquityPage })),
+  },
 ];
 
 /** The pages that somebody of a role finds in the navigation. */

@@ -1,0 +1,173 @@
+/** Cohorts down, steps across: a real table whose cells say state, value, interval and n, with a cursor that the arrow keys move. */
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
+import { StateLegend } from '../../cells/cell.tsx';
+import { formatCount, formatValue } from '../../cells/format-value.ts';
+import { groupText, rowSentence, valueText } from '../../cells/row-text.ts';
+import { stateText } from '../../cells/states.ts';
+import { bucketText } from '../../charts/buckets.ts';
+import type { Triangle } from '../../data/types.ts';
+import { type Cohort, type GridCell, matureMeans, rowOf, scaleOf } from './grid.ts';
+
+type CellProps = { cell: GridCell; unit: string; shade: number; isFirst: boolean };
+
+/** Memoised, and never rendered again as the cursor passes: 60 × 36 of them must not cost a frame. */
+const Cell = memo(function Cell({ cell, unit, shade, isFirst }: CellProps) {
+  const row = rowOf(cell);
+  return (
+    <td
+      className="heat"
+      data-state={cell.state}
+      data-dark={shade > 0.62}
+      tabIndex={isFirst ? 0 : -1}
+      style={
+        cell.value === null ? undefined : { backgroundColor: `rgb(var(--heat) / ${(0.08 + shade * 0.84).toFixed(3)})` }
+      }
+      title={rowSentence(row, unit)}
+    >
+      {valueText(row, unit)}
+      {cell.state === 'value' || cell.state === 'zero' ? null : (
+        <span className="visually-hidden"> {stateText(cell.state).name}</span>
+      )}
+    </td>
+  );
+});
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-10, 0],
+  PageDown: [10, 0],
+};
+
+/** Where a key leads from a cell; undefined where it is no key of the grid. */
+function targetOf(table: HTMLTableElement, from: HTMLTableCellElement, key: string): HTMLTableCellElement | undefined {
+  const body = table.tBodies[0];
+  const line = from.parentElement;
+  if (body === undefined || !(line instanceof HTMLTableRowElement)) return undefined;
+  const rows = body.rows.length;
+  if (key === 'Home') return line.cells[2];
+  if (key === 'End') return line.cells[line.cells.length - 1];
+  const move = MOVES[key];
+  if (move === undefined) return undefined;
+  const row = Math.min(Math.max(line.sectionRowIndex + move[0], 0), rows - 1);
+  const column = Math.min(Math.max(from.cellIndex + move[1], 2), line.cells.length - 1);
+  return body.rows[row]?.cells[column];
+}
+
+/** Moves the focus in the document itself: no state, so nothing is rendered. */
+function useCursor() {
+  const table = useRef<HTMLTableElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = event.target;
+    if (table.current === null || !(from instanceof HTMLTableCellElement)) return;
+    const to = targetOf(table.current, from, event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  };
+  return { table, onKeyDown };
+}
+
+function Line({
+  cohort,
+  unit,
+  scale,
+  isFirst,
+}: {
+  cohort: Cohort;
+  unit: string;
+  scale: (value: number) => number;
+  isFirst: boolean;
+}) {
+  const name = [groupText(cohort.group), bucketText(cohort.cohort)].filter(Boolean).join(' · ');
+  return (
+    <tr>
+      <th scope="row" className="sticky-column">
+        {name}
+      </th>
+      <td className="numeric soft">{formatCount(cohort.size)}</td>
+      {cohort.cells.map((cell, place) => (
+        <Cell
+          key={cell.period}
+          cell={cell}
+          unit={unit}
+          shade={cell.value === null ? 0 : scale(cell.value)}
+          isFirst={isFirst && place === 0}
+        />
+      ))}
+    </tr>
+  );
+}
+
+export function CohortGrid({ triangle }: { triangle: Triangle }) {
+  const { data, meta } = triangle;
+  const cohorts = data as readonly Cohort[];
+  const scale = useMemo(() => scaleOf(cohorts), [cohorts]);
+  const means = useMemo(() => matureMeans(cohorts), [cohorts]);
+  const { table, onKeyDown } = useCursor();
+  const { period, periods } = meta.triangle;
+  const steps = Array.from({ length: periods }, (_, place) => place + 1);
+  return (
+    <div className="stack-tight">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
+      <section className="table-scroll grid-scroll" aria-label={`${meta.title} by cohort`} tabIndex={0}>
+        <table className="table grid" ref={table} onKeyDown={onKeyDown}>
+          <caption className="visually-hidden">
+            {meta.title}: a line a cohort, a column a {period} since its start. Arrow keys move through the cells.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className="sticky-column">
+                Start
+              </th>
+              <th scope="col" className="numeric">
+                Size
+              </th>
+              {steps.map((step) => (
+                <th key={step} scope="col" className="numeric">
+                  {period} {step}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cohorts.map((cohort, place) => (
+              <Line
+                key={`${groupText(cohort.group)}/${cohort.cohort}`}
+                cohort={cohort}
+                unit={meta.unit}
+                scale={scale}
+                isFirst={place === 0}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" className="sticky-column">
+                Mean of whole cells
+              </th>
+              <td />
+              {steps.map((step) => {
+                const mean = means.get(step);
+                return (
+                  <td
+                    key={step}
+                    className="numeric"
+                    title="weighted by n; cells that are hidden, early or still running are left out"
+                  >
+                    {mean === undefined ? '–' : formatValue(mean, meta.unit)}
+                  </td>
+                );
+              })}
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+      <StateLegend />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/** How long it lasts: cohorts by the time since their start, the curve with what is not known yet, and one step over time. */
+import { useQuery } from '@tanstack/react-query';
+import { triangleQuery, useMetric } from '../../data/queries.ts';
+import { Card, Fetched } from '../../design/surfaces.tsx';
+import { usePageQuestion } from '../../frame/page-context.tsx';
+import { Breakdown, PEOPLE_DIMENSIONS } from '../../panels/breakdown.tsx';
+import { MetricName } from '../../panels/metric-panel.tsx';
+import { useScope } from '../../view/use-scope.ts';
+import { CohortGrid } from './cohort-grid.tsx';
+import { CurvePanel } from './curve-panel.tsx';
+import { StepOverTime } from './step-over-time.tsx';
+import { SUBJECTS, subjectOf, type TriangleChoice, triangleChoice } from './subjects.ts';
+
+function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string;
+  value: T;
+  options: readonly { id: T; title: string }[];
+  onChoose(id: T): void;
+}) {
+  return (
+    <fieldset className="segmented">
+      <legend className="visually-hidden">{label}</legend>
+      {options.map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          className="button small"
+          aria-pressed={id === value}
+          onClick={() => onChoose(id)}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const COHORTS = [
+  { id: 'month', title: 'Monthly cohorts' },
+  { id: 'quarter', title: 'Quarterly' },
+  { id: 'year', title: 'Yearly' },
+] as const;
+const LOOKS = [
+  { id: 'grid', title: 'Cohorts' },
+  { id: 'step', title: 'One step over time' },
+] as const;
+
+function Triangle({ choice }: { choice: TriangleChoice }) {
+  const { ask, view, change } = useScope();
+  const look = LOOKS.find(({ id }) => id === view.own['look'])?.id ?? 'grid';
+  const query = useQuery(triangleQuery(ask({ metric: choice.metric, period: choice.hasPeriod }), choice));
+  return (
+    <Card
+      title={look === 'grid' ? 'Cohorts by the time since their start' : 'One step over time'}
+      note={`share · ${choice.cohort} of the start down, ${choice.period}s since then across · ${choice.hasPeriod ? 'chosen period' : 'all time'}`}
+      actions={
+        <>
+          <Choice
+            label="Cohorts"
+            value={choice.cohort}
+            options={COHORTS}
+            onChoose={(cohort) => change({ own: { cohort: cohort === 'quarter' ? undefined : cohort } })}
+          />
+          <Choice
+            label="Look"
+            value={look}
+            options={LOOKS}
+            onChoose={(id) => change({ own: { look: id === 'grid' ? undefined : id } })}
+          />
+        </>
+      }
+    >
+      <Fetched query={query} height={420}>
+        {(triangle) => (look === 'grid' ? <CohortGrid triangle={triangle} /> : <StepOverTime triangle={triangle} />)}
+      </Fetched>
+    </Card>
+  );
+}
+
+export function RetentionPage() {
+  const { ask, view, change } = useScope();
+  const subject = subjectOf(view.own['subject']);
+  const about = useMetric(subject.metric);
+  usePageQuestion(ask({ metric: subject.metric, groupBy: view.groupBy, period: false }));
+  return (
+    <>
+      <div className="row-between">
+        <h1>Retention</h1>
+        <Breakdown
+          dimensions={subject.isOfPairs ? PEOPLE_DIMENSIONS : ['side', 'department', 'level', 'location', 'gender']}
+          label="Curves by"
+        />
+      </div>
+      <div className="row-between">
+        <Choice
+          label="Of what"
+          value={subject.id}
+          options={SUBJECTS}
+          onChoose={(id) => change({ own: { subject: id === 'pairs' ? undefined : id }, groupBy: [] })}
+        />
+        <span className="soft small">
+          <MetricName id={subject.metric} about={about} />: {about?.formula}
+        </span>
+      </div>
+      {subject.curve === undefined ? null : <CurvePanel metric={subject.curve} />}
+      <Triangle choice={triangleChoice(subject, view.own)} />
+    </>
+  );
+}

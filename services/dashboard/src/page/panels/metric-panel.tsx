@@ -1,0 +1,133 @@
+/** A metric in a panel: its name and meaning, its chart with the table beside it, what is usual, and what to be careful about. */
+import type { ReactNode } from 'react';
+import { PageLink } from '../app/page-link.tsx';
+import { CellValue, ChangeValue, HowSure } from '../cells/cell.tsx';
+import { groupText } from '../cells/row-text.ts';
+import { IntervalChart } from '../charts/interval-chart.tsx';
+import { TrendChart } from '../charts/trend-chart.tsx';
+import { useAnnotations } from '../data/annotations.ts';
+import { useMetric, useSeries } from '../data/queries.ts';
+import type { Metric, Series } from '../data/types.ts';
+import { Hint } from '../design/overlay.tsx';
+import { Card, Fetched } from '../design/surfaces.tsx';
+import { useScope } from '../view/use-scope.ts';
+import type { Where } from '../view/view-state.ts';
+
+type Shape = 'trend' | 'groups' | 'number';
+
+export type MetricPanelProps = {
+  metric: string;
+  shape: Shape;
+  title?: string;
+  groupBy?: readonly string[] | undefined;
+  where?: Where;
+  /** Asks about all time, whatever the period of the view. */
+  isAllTime?: boolean;
+  /** Set beside the period that the view compares with. */
+  isCompared?: boolean;
+  /** A line at the value that means "no difference". */
+  reference?: number;
+  actions?: ReactNode;
+};
+
+/** What the metric means, as a card that opens on hover and focus; its name leads to its page. */
+export function MetricName({ id, about, children }: { id: string; about: Metric | undefined; children?: ReactNode }) {
+  const { linkTo } = useScope();
+  const hint = about === undefined ? id : `${about.question} = ${about.formula} (version ${about.version})`;
+  return (
+    <Hint text={hint}>
+      <PageLink to={`/metrics/${id}`} search={linkTo()}>
+        {children ?? about?.title ?? id}
+      </PageLink>
+    </Hint>
+  );
+}
+
+const AGAINST = { previous: 'against the period before', year: 'against a year before' } as const;
+
+function Numbers({ series }: { series: Series }) {
+  const { view } = useScope();
+  const { data, meta } = series;
+  return (
+    <ul className="numbers">
+      {data.map((row) => (
+        <li key={groupText(row.group)} className="stack-tight">
+          {groupText(row.group) === '' ? null : <strong>{groupText(row.group)}</strong>}
+          <span className="figure">
+            <CellValue row={row} unit={meta.unit} />
+          </span>
+          <HowSure row={row} unit={meta.unit} />
+          <ChangeValue
+            row={row}
+            unit={meta.unit}
+            direction={meta.direction}
+            against={AGAINST[view.compare ?? 'previous']}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Picture({
+  series,
+  shape,
+  about,
+  reference,
+}: {
+  series: Series;
+  shape: Shape;
+  about: Metric | undefined;
+  reference: number | undefined;
+}) {
+  const annotations = useAnnotations();
+  switch (shape) {
+    case 'trend':
+      return <TrendChart series={series} annotations={annotations} target={about?.target ?? null} />;
+    case 'groups':
+      return <IntervalChart series={series} reference={reference ?? null} />;
+    case 'number':
+      return <Numbers series={series} />;
+    default:
+      throw new Error(`unknown shape ${shape satisfies never}`);
+  }
+}
+
+const HEIGHTS: Readonly<Record<Shape, number>> = { trend: 330, groups: 220, number: 90 };
+
+export function MetricPanel({
+  metric,
+  shape,
+  title,
+  groupBy,
+  where,
+  isAllTime = false,
+  isCompared = false,
+  reference,
+  actions,
+}: MetricPanelProps) {
+  const { ask, view, period } = useScope();
+  const about = useMetric(metric);
+  const grain = shape === 'trend' ? (view.grain ?? 'month') : undefined;
+  const series = useSeries(
+    ask({ metric, grain, groupBy, period: !isAllTime, compare: isCompared, ...(where === undefined ? {} : { where }) }),
+  );
+  const note = [about?.unit, about?.time_refers_to, isAllTime ? 'all time' : period.text].filter(Boolean).join(' · ');
+  const foot = [about?.target?.text === undefined ? undefined : `Usual: ${about.target.text}`, about?.caveats[0]];
+  return (
+    <Card
+      title={
+        <MetricName id={metric} about={about}>
+          {title}
+        </MetricName>
+      }
+      note={note}
+      foot={foot.filter((text) => text !== undefined).join(' · ')}
+      actions={actions}
+    >
+      <Fetched query={series} height={HEIGHTS[shape]}>
+        {(data) => <Picture series={data} shape={shape} about={about} reference={reference} />}
+      </Fetched>
+    </Card>
+  );
+}

@@ -1,7 +1,15 @@
 /** The Avro contract as data: every published schema version with its registry id. */
 import { readFileSync } from 'node:fs';
 
-export type StreamName = 'programme' | 'participant' | 'pairing' | 'meeting' | 'survey' | 'goal' | 'alert';
+export type StreamName =
+  | 'programme'
+  | 'participant'
+  | 'pairing'
+  | 'meeting'
+  | 'survey'
+  | 'goal'
+  | 'alert'
+  | 'workspace';
 
 export type AvroField = { name: string; type: unknown; default?: unknown; doc: string };
 export type AvroRecord = { type: 'record'; name: string; namespace: string; doc: string; fields: AvroField[] };

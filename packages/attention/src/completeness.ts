@@ -34,7 +34,7 @@ WHERE told.programme != ''
 GROUP BY programme ORDER BY programme`;
 
 const ARRIVING = `SELECT toString(programme_id) AS programme, toString(count()) AS events FROM event_receipts
-WHERE inserted_at > now64(3) - toIntervalSecond({settle:UInt32}) AND occurred_at < now64(3) - toIntervalDay(${OLD_AFTER_DAYS}) AND stream != 'alert'
+WHERE inserted_at > now64(3) - toIntervalSecond({settle:UInt32}) AND occurred_at < now64(3) - toIntervalDay(${OLD_AFTER_DAYS}) AND stream NOT IN ('alert', 'workspace')
 GROUP BY programme HAVING count() >= ${ARRIVING_EVENTS}`;
 
 const untilRow = z.object({ programme: z.string(), until_ms: z.coerce.number() });

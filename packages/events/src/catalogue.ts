@@ -9,6 +9,7 @@ import { pairingEvent } from './streams/pairing.ts';
 import { participantEvent } from './streams/participant.ts';
 import { programmeEvent } from './streams/programme.ts';
 import { surveyEvent } from './streams/survey.ts';
+import { workspaceEvent } from './streams/workspace.ts';
 
 export type ProgrammeEvent = z.output<ReturnType<typeof programmeEvent>>;
 export type ParticipantEvent = z.output<ReturnType<typeof participantEvent>>;
@@ -17,6 +18,7 @@ export type MeetingEvent = z.output<ReturnType<typeof meetingEvent>>;
 export type SurveyEvent = z.output<ReturnType<typeof surveyEvent>>;
 export type GoalEvent = z.output<ReturnType<typeof goalEvent>>;
 export type AlertEvent = z.output<ReturnType<typeof alertEvent>>;
+export type WorkspaceEvent = z.output<ReturnType<typeof workspaceEvent>>;
 
 /** Any event of Rapport; `type` says which. Times are epoch milliseconds, absent fields are absent. */
 export type RapportEvent =
@@ -26,7 +28,8 @@ export type RapportEvent =
   | MeetingEvent
   | SurveyEvent
   | GoalEvent
-  | AlertEvent;
+  | AlertEvent
+  | WorkspaceEvent;
 export type EventType = RapportEvent['type'];
 
 type Rules = z.ZodDiscriminatedUnion;
@@ -67,6 +70,7 @@ export const streams: readonly StreamDefinition[] = [
   defineStream('survey', surveyEvent, ['invitation_id', 'response_id', 'instrument_id']),
   defineStream('goal', goalEvent, ['pairing_id', 'participant_id']),
   defineStream('alert', alertEvent, ['pairing_id']),
+  defineStream('workspace', workspaceEvent, ['item_id']),
 ];
 
 /** Every event type there is, in catalogue order. */
@@ -85,6 +89,14 @@ export function streamOfType(type: string): StreamDefinition | undefined {
 export function streamOf(type: EventType): StreamName {
   const [name] = type.split('.');
   return name as StreamName;
+}
+
+/**
+ * True for what only Rapport's own services tell. A producer who could would set subscriptions in the name of others: whatever
+ * takes events from outside asks this.
+ */
+export function isOwnType(type: string): boolean {
+  return streamOfType(type)?.name === 'workspace';
 }
 
 /** The topic of a stream. `prefix` keeps installations (and tests) apart on one broker. */

@@ -14,6 +14,7 @@ export {
   eventKey,
   eventTypes,
   type GoalEvent,
+  isOwnType,
   type MeetingEvent,
   type PairingEvent,
   type ParticipantEvent,
@@ -25,6 +26,7 @@ export {
   streamOfType,
   streams,
   topicOf,
+  type WorkspaceEvent,
 } from './catalogue.ts';
 export { type Decoded, type DecodeFailureCode, decodeEvent, encodeEvent, programmeIdOf } from './codec.ts';
 export { checkDatum } from './datum-check/index.ts';

@@ -10,6 +10,8 @@ const names = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,10}$/), fc.stri
 });
 
 const EXAMPLES: Record<string, fc.Arbitrary<unknown>> = {
+  first_day: fc.constantFrom('2026-12-24', '2024-02-29'),
+  last_day: fc.constantFrom('2026-12-31', '2027-01-06'),
   time_zone: fc.constantFrom('UTC', 'Europe/London', 'Africa/Cairo', 'Australia/Lord_Howe'),
   attributes: names,
   observed: names,

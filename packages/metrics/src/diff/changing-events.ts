@@ -34,6 +34,8 @@ const people = ['participant_id', 'mentor_id', 'mentee_id'];
 /** SQL: whether an event is about one of the changed units (a CTE `changed` with the units' ids). */
 export function isAboutUnit(stream: StreamName, columns: readonly string[]): string {
   const ids = idColumns(columns);
+  // What is kept in the dashboard changes no number.
+  if (stream === 'workspace' && !ids.includes('event_id')) return '0';
   if (ids.includes('event_id')) return 'toString(event_id) IN (SELECT toString(event_id) FROM changed)';
   const shared = ties[stream].filter((column) => ids.includes(column));
   const persons = people.filter((column) => ids.includes(column));

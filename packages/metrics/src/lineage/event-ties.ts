@@ -47,7 +47,7 @@ export function lookups(stream: StreamName, unit: Ids, pairingsOf: PairingsOf): 
     return value === undefined ? [] : [[name, [value]]];
   });
   if (own.length > 0) return new Map(own);
-  if (!findsPairings(unit) || stream === 'programme' || stream === 'survey') return new Map();
+  if (!findsPairings(unit) || ['programme', 'survey', 'workspace'].includes(stream)) return new Map();
   return new Map([['pairing_id', peopleOf(unit).flatMap((person) => [...pairingsOf(person)])]]);
 }
 

@@ -44,6 +44,20 @@ describe('POST /v1/events, one event', () => {
     expect(sent[0]?.event_id).toBe(made.event_id);
   });
 
+  it('refuses what only Rapport itself tells, however its type is spelt', async () => {
+    const { post, sent } = open();
+    const saved = { item_id: 'v1', title: 'Mine', page: '/', visibility: 'own', actor_id: 'token:of-another' };
+    const event = { type: 'workspace.view_saved', occurred_at: '2026-03-02T15:30:00Z', ...saved };
+    const cloud = {
+      ...{ specversion: '1.0', id: 'a', source: 's', type: 'org.example.mentorship.workspace.view_saved.v1' },
+      ...{ time: '2026-03-02T15:30:00Z', data: saved },
+    };
+    for (const answer of [await post(event), await post(cloud, 'application/cloudevents+json')]) {
+      expect([answer.statusCode, answer.json().errors[0]]).toMatchObject([422, { code: 'NOT_FOR_PRODUCERS' }]);
+    }
+    expect(sent).toEqual([]);
+  });
+
   it('names the field that breaks the contract by JSON pointer', async () => {
     const { post, sent } = open();
     const { pairing_id: _, ...without } = HELD;

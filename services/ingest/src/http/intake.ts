@@ -1,5 +1,5 @@
 /** Offered events → on Kafka, with an answer for each. */
-import { newEventId, parseEventJson, type RapportEvent } from '@rapport/events';
+import { isOwnType, newEventId, parseEventJson, type RapportEvent } from '@rapport/events';
 import { ProblemError } from '@rapport/service';
 import type { EventSender } from '../import/event-batches.ts';
 import { readOffer } from './cloud-event.ts';
@@ -54,6 +54,16 @@ function judge(item: unknown, index: number, body: OfferedBody, recordedAt: numb
     return { result: { index, status: 'rejected', errors } };
   }
   const { event, pointerOf } = offered.offer;
+  if (isOwnType(String(event['type']))) {
+    const message = 'is told by Rapport itself and cannot be sent';
+    return {
+      result: {
+        index,
+        status: 'rejected',
+        errors: [{ pointer: place + pointerOf('/type'), code: 'NOT_FOR_PRODUCERS', message }],
+      },
+    };
+  }
   const acceptance = { recordedAt, newId: () => newEventId(recordedAt), source: DEFAULT_SOURCE };
   const checked = parseEventJson(event, acceptance);
   if (checked.ok) {

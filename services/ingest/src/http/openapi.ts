@@ -1,5 +1,5 @@
 /** The API's description, OpenAPI 3.1. The event schemas come from the rules themselves, so they cannot drift. */
-import { streams } from '@rapport/events';
+import { isOwnType, streams } from '@rapport/events';
 import type { ApiDocument, Operation, Response, Schema } from '@rapport/openapi';
 import { z } from 'zod';
 import { exampleBatch, exampleCloudEvent, exampleEvent, exampleProblem, exampleResults } from './openapi-examples.ts';
@@ -32,15 +32,18 @@ function schemaName(type: string): string {
   return type.replace(/(^|[._])([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
 }
 
+/** What may be offered: some streams are told by Rapport's own services only. */
+const offered = streams.filter(({ types }) => !types.some(isOwnType));
+
 function eventSchemas(): Record<string, Schema> {
-  const variants = streams.flatMap(({ jsonRules, types }) => {
+  const variants = offered.flatMap(({ jsonRules, types }) => {
     const { oneOf = [] } = z.toJSONSchema(jsonRules, { io: 'input', unrepresentable: 'any' });
     return types.map(
       (type, index) => [schemaName(type), asOffered(portable(oneOf[index] as unknown as ObjectSchema))] as const,
     );
   });
   const mapping = Object.fromEntries(
-    streams.flatMap(({ types }) => types.map((type) => [type, `#/components/schemas/${schemaName(type)}`])),
+    offered.flatMap(({ types }) => types.map((type) => [type, `#/components/schemas/${schemaName(type)}`])),
   );
   return {
     ...Object.fromEntries(variants),

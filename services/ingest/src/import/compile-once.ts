@@ -1,5 +1,5 @@
 /** Events that come with the mapping itself, such as the programme's configuration. */
-import { eventIdFrom, parseEventJson, type RapportEvent } from '@rapport/events';
+import { eventIdFrom, isOwnType, parseEventJson, type RapportEvent } from '@rapport/events';
 import { constantsOf } from './constants.ts';
 import type { Note } from './mapping-notes.ts';
 import type { MappingText } from './mapping-schema.ts';
@@ -9,6 +9,10 @@ export type OnceEvent = (recordedAt: number) => RapportEvent;
 
 /** Compiles one entry of `once`; what is wrong with it goes to `note`, and then there is no event. */
 export function compileOnce(text: MappingText, entry: MappingText['once'][number], note: Note): OnceEvent[] {
+  if (isOwnType(entry.type)) {
+    note(['type'], `${entry.type} is told by Rapport itself and cannot be imported`);
+    return [];
+  }
   const offered = {
     ...constantsOf(text.constants, entry.type),
     ...entry.fields,

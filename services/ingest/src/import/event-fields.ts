@@ -1,5 +1,5 @@
 /** What the contract says about the fields of one event type: which there are, which it needs, how a text becomes one. */
-import { type EventType, latestSchema, streamOf, streamOfType } from '@rapport/events';
+import { type EventType, isOwnType, latestSchema, streamOf, streamOfType } from '@rapport/events';
 import type { z } from 'zod';
 
 export type FieldKind = 'text' | 'whole_number' | 'number' | 'boolean' | 'time' | 'list' | 'map' | 'answers' | 'other';
@@ -36,9 +36,9 @@ function kindOfObject(avro: AvroObject): FieldKind {
   return (avro.items as AvroObject).name === 'Answer' ? 'answers' : 'other';
 }
 
-/** The fields of an event type by name, without those that the importer fills itself; undefined for no event type. */
+/** The fields of an event type by name, without those that the importer fills itself; undefined for no event type that a file may tell. */
 export function fieldsOf(type: string): Map<string, EventField> | undefined {
-  const stream = streamOfType(type);
+  const stream = isOwnType(type) ? undefined : streamOfType(type);
   const variant = (stream?.wireRules.options as z.ZodObject[] | undefined)?.find(
     (option) => option.shape['type']?.safeParse(type).success,
   );

@@ -22,8 +22,11 @@ export function findChromium(): string {
   process.stderr.write('installing Chromium for the browser tests …\n');
   // Package lists may be missing or old: they are fetched only where the first try fails.
   const install = () => run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium']);
-  const first = install();
-  const last = first.status === 0 ? first : (run('apt-get', ['update']), install());
+  let last = install();
+  if (last.status !== 0) {
+    run('apt-get', ['update']);
+    last = install();
+  }
   const installed = found();
   if (installed === undefined) throw new Error(`Chromium could not be installed:\n${last.stderr}`);
   return installed;

@@ -53,6 +53,13 @@ function stateMarks(rows: readonly Row[], colours: Colours) {
   };
 }
 
+const MAX_LABEL = 200;
+const LETTER = 6.8;
+
+/** Room for the longest name, as far as there is any. */
+const labelWidth = (rows: readonly Row[]) =>
+  Math.min(Math.max(...rows.map((row) => nameOf(row).length * LETTER), 40), MAX_LABEL) + 14;
+
 /** The whole option, a line of about 30 pixels a group. Pure. */
 export function intervalOption({ rows, unit, reference = null }: Groups, colours: Colours): EChartsCoreOption {
   const texts = groupTexts({ rows, unit });
@@ -71,7 +78,7 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
   };
   return {
     animation: false,
-    grid: { left: 8, right: 24, top: 8, bottom: 24, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: labelWidth(rows), right: 24, top: 8, bottom: 44, outerBoundsMode: 'none' },
     textStyle: { fontFamily: 'inherit' },
     tooltip: {
       trigger: 'item',
@@ -86,7 +93,8 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
       type: 'value',
       scale: true,
       name: unitText(unit),
-      nameLocation: 'end',
+      nameLocation: 'middle',
+      nameGap: 26,
       nameTextStyle: { color: colours.soft },
       axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => formatValue(value, unit) },
       splitLine: { lineStyle: { color: colours.line } },
@@ -95,7 +103,7 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
       type: 'category',
       inverse: true,
       data: rows.map(nameOf),
-      axisLabel: { ...label, color: colours.text, width: 180, overflow: 'truncate' },
+      axisLabel: { ...label, color: colours.text, width: MAX_LABEL, overflow: 'truncate' },
       axisLine: { show: false },
       axisTick: { show: false },
     },

@@ -178,7 +178,7 @@ function targetMarks({ target, unit }: Trend, colours: Colours) {
         lineStyle: { color: colours.soft, type: 'dashed' },
         label: {
           formatter: `${word} ${formatValue(at, unit)}`,
-          position: 'insideStartTop',
+          position: 'insideEndTop',
           color: colours.soft,
           fontSize: 11,
         },
@@ -188,9 +188,9 @@ function targetMarks({ target, unit }: Trend, colours: Colours) {
   ];
 }
 
-/** Shares never draw an axis beyond what a share can be. */
+/** Shares never draw an axis beyond what a share can be; `null` leaves the end to the library. */
 const axisBounds = (unit: string) =>
-  unit === 'share' ? { max: ({ max }: { max: number }) => Math.min(1, Math.ceil(max * 20 + 0.5) / 20) } : {};
+  unit === 'share' ? { max: ({ max }: { max: number }) => (max > 0.96 ? 1 : null) } : {};
 
 function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours) {
   const label = { color: colours.soft, fontSize: 11 };

@@ -23,7 +23,7 @@ export function useCopy(): (text: string, what: string) => Promise<void> {
   };
 }
 
-function CodeBlock({ title, text }: { title: string; text: string }) {
+export function CodeBlock({ title, text }: { title: string; text: string }) {
   const copy = useCopy();
   return (
     <div className="stack-tight">

@@ -1,11 +1,13 @@
 /** Six numbers that say how a programme is doing, each with its interval, its change and its last months. */
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { PageLink } from '../../app/page-link.tsx';
 import { CellValue, ChangeValue, HowSure } from '../../cells/cell.tsx';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { trendSummary } from '../../charts/trend-summary.ts';
+import { attentionQuery } from '../../data/attention.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
 import { Hint } from '../../design/overlay.tsx';
-import { Card, Fetched } from '../../design/surfaces.tsx';
+import { Card, Fetched, Notice } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { useScope } from '../../view/use-scope.ts';
 
@@ -30,7 +32,7 @@ function NumberCard({ metric, more }: (typeof NUMBERS)[number]) {
   return (
     <Card
       title={
-        <Hint text={about === undefined ? metric : `${about.question} ${about.formula}`}>
+        <Hint text={about === undefined ? metric : `${about.question} = ${about.formula}`}>
           <PageLink to={more} search={linkTo()}>
             {title}
           </PageLink>
@@ -64,12 +66,32 @@ function NumberCard({ metric, more }: (typeof NUMBERS)[number]) {
   );
 }
 
+/** How many pairings are listed, for those who may see the list. */
+function AttentionNotice() {
+  const { view, linkTo } = useScope();
+  const { data } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 1_000));
+  const listed = data?.pages.flatMap(({ data: alerts }) => alerts).length ?? 0;
+  if (listed === 0) return null;
+  return (
+    <Notice tone="warn">
+      <span className="grow">
+        {data?.pages.at(-1)?.links.next == null ? '' : 'More than '}
+        {listed} pairing{listed === 1 ? '' : 's'} may need somebody, and nobody is on it yet.
+      </span>
+      <PageLink className="button" to="/attention" search={linkTo()}>
+        See which, and why
+      </PageLink>
+    </Notice>
+  );
+}
+
 export function OverviewPage() {
   const { ask, programme } = useScope();
   usePageQuestion(ask({ metric: 'active-pairs', grain: 'month' }));
   return (
     <>
       <h1>{programme?.name ?? 'All programmes'}</h1>
+      <AttentionNotice />
       <div className="grid-cards">
         {NUMBERS.map((number) => (
           <NumberCard key={number.metric} {...number} />

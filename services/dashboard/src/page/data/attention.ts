@@ -1,0 +1,71 @@
+/** Alerts: what stands, the rules behind it, and what may be done with one. */
+import { asked } from '@rapport/client';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf } from './client.ts';
+import type { BodyOf } from './types.ts';
+
+export type Alert = BodyOf<'/v1/attention'>['data'][number];
+export type AttentionFilter = {
+  programme?: string | undefined;
+  pairing?: string | undefined;
+  state?: string | undefined;
+  rule?: string | undefined;
+};
+
+const filled = (fields: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as Record<
+    string,
+    string
+  >;
+
+const cursorOf = (next: string | null | undefined) =>
+  next == null ? undefined : (new URL(next, 'http://here').searchParams.get('cursor') ?? undefined);
+
+/** Page by page, the latest first. */
+export const attentionQuery = (filter: AttentionFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['attention', filter, limit],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filled({ ...filter, cursor: pageParam }), limit };
+      return bodyOf(asked(api.GET('/v1/attention', { params: { query }, signal })));
+    },
+    getNextPageParam: ({ links }) => cursorOf(links.next),
+  });
+
+export const rulesQuery = queryOptions({
+  queryKey: ['attention-rules'],
+  queryFn: async () => (await bodyOf(asked(api.GET('/v1/attention/rules')))).data,
+  staleTime: 600_000,
+});
+
+export type Deed =
+  | { kind: 'acknowledge' }
+  | { kind: 'snooze'; until: string; note?: string }
+  | { kind: 'resolve'; outcome: 'contacted' | 'not_needed' | 'false_alarm' | 'rematched' | 'other'; note?: string };
+
+type Done = { alert: string; deed: Deed; key: string };
+
+function send({ alert, deed, key }: Done) {
+  const params = { path: { id: alert }, header: { 'idempotency-key': key } };
+  const { kind, ...body } = deed;
+  switch (kind) {
+    case 'acknowledge':
+      return asked(api.POST('/v1/alerts/{id}/acknowledge', { params, body: {} }));
+    case 'snooze':
+      return asked(api.POST('/v1/alerts/{id}/snooze', { params, body: body as { until: string; note?: string } }));
+    case 'resolve':
+      return asked(api.POST('/v1/alerts/{id}/resolve', { params, body: body as { outcome: 'other'; note?: string } }));
+    default:
+      throw new Error(`unknown deed ${kind satisfies never}`);
+  }
+}
+
+/** Does something with an alert. The key makes a second click the same deed. */
+export function useDeed() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (done: Done) => bodyOf(send(done)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['attention'] }),
+  });
+}

@@ -1,0 +1,241 @@
+/** Any metric by any of its dimensions: a chart or a pivot, each cell leading to what it was made of, the whole as code. */
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { CellValue, StateLegend } from '../../cells/cell.tsx';
+import { dimensionText, groupText } from '../../cells/row-text.ts';
+import { bucketText } from '../../charts/buckets.ts';
+import { IntervalChart } from '../../charts/interval-chart.tsx';
+import { RowsTable } from '../../charts/rows-table.tsx';
+import { TrendChart } from '../../charts/trend-chart.tsx';
+import { catalogueQuery, useMetric, useSeries } from '../../data/queries.ts';
+import type { Metric, Row, Series } from '../../data/types.ts';
+import { Card, Fetched } from '../../design/surfaces.tsx';
+import { type Drilled, DrillPanel } from '../../drill/drill-panel.tsx';
+import { usePageQuestion } from '../../frame/page-context.tsx';
+import { useCopy } from '../../frame/share-menus.tsx';
+import { MetricName } from '../../panels/metric-panel.tsx';
+import { commandOf, curlOf, type Question } from '../../view/question.ts';
+import { useScope } from '../../view/use-scope.ts';
+import { FilterForm } from './filter-form.tsx';
+import { pivotOf } from './pivot.ts';
+
+const DEFAULT = 'meetings-per-pair-month';
+const LOOKS = ['chart', 'pivot', 'rows', 'code'] as const;
+
+function MetricChoice({ chosen }: { chosen: string }) {
+  const { data: metrics = [] } = useQuery(catalogueQuery);
+  const { change } = useScope();
+  const id = useId();
+  const families = [...Map.groupBy(metrics, ({ family }) => family)];
+  return (
+    <label className="field" htmlFor={id}>
+      <span>Metric</span>
+      <select
+        id={id}
+        className="input"
+        value={chosen}
+        onChange={({ target }) => change({ own: { metric: target.value }, groupBy: [] })}
+      >
+        {families.map(([family, own]) => (
+          <optgroup key={family} label={family}>
+            {own.map((metric) => (
+              <option key={metric.id} value={metric.id}>
+                {metric.title}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function DimensionChoice({ metric, place }: { metric: Metric; place: 0 | 1 }) {
+  const { view, change } = useScope();
+  const id = useId();
+  const other = view.groupBy[1 - place];
+  const choose = (dimension: string) => {
+    const next = place === 0 ? [dimension, view.groupBy[1] ?? ''] : [view.groupBy[0] ?? '', dimension];
+    change({ groupBy: next.filter((one) => one !== '') });
+  };
+  return (
+    <label className="field" htmlFor={id}>
+      <span>{place === 0 ? 'By' : 'and by'}</span>
+      <select
+        id={id}
+        className="input"
+        value={view.groupBy[place] ?? ''}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">nothing</option>
+        {metric.dimensions
+          .filter((dimension) => dimension !== other)
+          .map((dimension) => (
+            <option key={dimension} value={dimension}>
+              {dimensionText(dimension)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+type Drill = (row: Row) => void;
+
+/** Groups down, periods (or the second dimension) across. */
+function Pivot({ series, onDrill }: { series: Series; onDrill: Drill }) {
+  const { lines, columns } = pivotOf(series.data);
+  return (
+    <div className="stack-tight">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
+      <section className="table-scroll" tabIndex={0} aria-label={series.meta.title}>
+        <table className="table">
+          <caption className="visually-hidden">
+            {series.meta.title}; a click on a cell shows what it was made of
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Group</th>
+              {columns.map((column) => (
+                <th key={column} scope="col" className="numeric">
+                  {bucketText(column) || 'value'}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, cells }) => (
+              <tr key={name}>
+                <th scope="row">{name || 'all'}</th>
+                {columns.map((column) => {
+                  const row = cells.get(column);
+                  return (
+                    <td key={column} className="numeric">
+                      {row === undefined ? (
+                        ''
+                      ) : (
+                        <button type="button" className="cell-button" onClick={() => onDrill(row)}>
+                          <CellValue row={row} unit={series.meta.unit} />
+                        </button>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <StateLegend />
+    </div>
+  );
+}
+
+function Code({ question }: { question: Question }) {
+  const copy = useCopy();
+  const texts = [
+    ['curl', curlOf(question, 'http://127.0.0.1:8702')],
+    ['Command', commandOf(question)],
+  ] as const;
+  return (
+    <div className="stack">
+      {texts.map(([name, text]) => (
+        <div key={name} className="stack-tight">
+          <div className="row-between">
+            <h3>{name}</h3>
+            <button type="button" className="button small" onClick={() => void copy(text, name)}>
+              Copy
+            </button>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
+          <section tabIndex={0} aria-label={name}>
+            <pre>{text}</pre>
+          </section>
+        </div>
+      ))}
+      <p className="soft small">SQL: “Share”, then “As SQL, curl, command”; and on the metric’s page.</p>
+    </div>
+  );
+}
+
+function Picture({
+  series,
+  look,
+  question,
+  onDrill,
+}: {
+  series: Series;
+  look: string;
+  question: Question;
+  onDrill: Drill;
+}) {
+  if (look === 'code') return <Code question={question} />;
+  if (look === 'rows') return <RowsTable rows={series.data} meta={series.meta} />;
+  if (look === 'pivot') return <Pivot series={series} onDrill={onDrill} />;
+  return question.grain === undefined ? <IntervalChart series={series} /> : <TrendChart series={series} />;
+}
+
+export function ExplorePage() {
+  const { view, ask, period, change } = useScope();
+  const id = view.own['metric'] ?? DEFAULT;
+  const metric = useMetric(id);
+  const look = LOOKS.find((one) => one === view.own['look']) ?? 'chart';
+  const question = ask({ metric: id, groupBy: view.groupBy, grain: view.grain, compare: true });
+  const series = useSeries(question);
+  const [drilled, setDrilled] = useState<Drilled>();
+  usePageQuestion(question);
+  const drill = (row: Row) =>
+    setDrilled({
+      question,
+      row,
+      unit: metric?.unit ?? '',
+      title: [metric?.title, groupText(row.group), bucketText(row.bucket)].filter(Boolean).join(' · '),
+    });
+  return (
+    <>
+      <h1>Explore</h1>
+      <section className="card" aria-label="What to look at">
+        <div className="choices">
+          <MetricChoice chosen={id} />
+          {metric === undefined ? null : (
+            <>
+              <DimensionChoice metric={metric} place={0} />
+              <DimensionChoice metric={metric} place={1} />
+              <FilterForm metric={metric} />
+            </>
+          )}
+        </div>
+        <p className="soft small">
+          {metric?.question} One number a{' '}
+          {view.grain ?? 'period: choose a week, month, quarter or year in the period menu for a trend'}.
+        </p>
+      </section>
+      <Card
+        title={<MetricName id={id} about={metric} />}
+        note={`${metric?.unit ?? ''} · ${metric?.time_refers_to ?? ''} · ${period.text}`}
+        actions={
+          <fieldset className="segmented">
+            <legend className="visually-hidden">Look</legend>
+            {LOOKS.map((one) => (
+              <button
+                key={one}
+                type="button"
+                className="button small"
+                aria-pressed={one === look}
+                onClick={() => change({ own: { look: one === 'chart' ? undefined : one } })}
+              >
+                {one}
+              </button>
+            ))}
+          </fieldset>
+        }
+        foot={metric?.caveats[0]}
+      >
+        <Fetched query={series} height={360}>
+          {(data) => <Picture series={data} look={look} question={question} onDrill={drill} />}
+        </Fetched>
+      </Card>
+      <DrillPanel drilled={drilled} onClose={() => setDrilled(undefined)} />
+    </>
+  );
+}

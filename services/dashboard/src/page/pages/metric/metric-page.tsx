@@ -1,0 +1,97 @@
+/** One metric: what it means, how it is made, what it is now, how its number and its definition changed. */
+import { useParams } from '@tanstack/react-router';
+import { dimensionText } from '../../cells/row-text.ts';
+import { useMetric } from '../../data/queries.ts';
+import type { Metric } from '../../data/types.ts';
+import { DataTable } from '../../design/data-table.tsx';
+import { Card, Skeleton } from '../../design/surfaces.tsx';
+import { usePageQuestion } from '../../frame/page-context.tsx';
+import { Breakdown } from '../../panels/breakdown.tsx';
+import { MetricPanel } from '../../panels/metric-panel.tsx';
+import { useScope } from '../../view/use-scope.ts';
+import { ExplainCard } from './explain-card.tsx';
+import { ReceiptCard } from './receipt-card.tsx';
+
+function Meaning({ metric }: { metric: Metric }) {
+  const lines: [string, string][] = [
+    ['Question', metric.question],
+    ['Formula', metric.formula],
+    ['Unit', metric.unit],
+    ['Counts', metric.grain],
+    ['Its time is', metric.time_refers_to],
+    ['Estimated by', `${metric.estimator.replaceAll('_', ' ')}`],
+    ['Good is', metric.direction],
+    [
+      'Usual',
+      metric.target === null
+        ? 'nothing is commonly said to be usual'
+        : `${metric.target.text} (${metric.target.origin})`,
+    ],
+    ['Read from', metric.relations.join(', ')],
+    ['Reference', metric.reference],
+  ];
+  return (
+    <Card title="What it means">
+      <dl className="facts">
+        {lines.map(([name, text]) => (
+          <div key={name}>
+            <dt className="soft small">{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>To be careful about</h3>
+      <ul className="plain">
+        {metric.caveats.map((caveat) => (
+          <li key={caveat}>{caveat}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Versions({ metric }: { metric: Metric }) {
+  return (
+    <Card title="Versions of the definition" note={`now version ${metric.version}`}>
+      <DataTable
+        caption="Changes of the definition"
+        rows={metric.changes}
+        keyOf={({ version }) => String(version)}
+        columns={[
+          { id: 'version', title: 'Version', cell: ({ version }) => version },
+          { id: 'date', title: 'Since', cell: ({ date }) => date },
+          { id: 'what', title: 'What changed', cell: ({ what }) => what },
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function MetricPage() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const metric = useMetric(id);
+  const { ask, view } = useScope();
+  usePageQuestion(ask({ metric: id, groupBy: view.groupBy, grain: view.grain }));
+  if (metric === undefined) return <Skeleton height={400} />;
+  const divided = view.groupBy.length > 0;
+  return (
+    <>
+      <div className="row-between">
+        <h1>{metric.title}</h1>
+        <Breakdown dimensions={metric.dimensions.filter((dimension) => !dimension.startsWith('start_'))} />
+      </div>
+      <p className="soft">
+        {metric.question} · <code>{metric.id}</code>
+      </p>
+      <div className="grid-two">
+        <MetricPanel metric={id} shape="trend" groupBy={view.groupBy} />
+        <MetricPanel metric={id} shape={divided ? 'groups' : 'number'} groupBy={view.groupBy} isCompared />
+        <Meaning metric={metric} />
+        <ExplainCard metric={metric} />
+        <ReceiptCard metric={metric} />
+        <Versions metric={metric} />
+      </div>
+      <p className="soft small">Can be divided by: {metric.dimensions.map(dimensionText).join(', ')}.</p>
+    </>
+  );
+}

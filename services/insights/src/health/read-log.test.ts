@@ -6,6 +6,7 @@ const none = async () => new Map<number, bigint>();
 it('begins where the log begins while the group has confirmed nothing, or less than the log still holds', async () => {
   const read = createLogReading(
     {
+      exists: async () => true,
       beginOffsets: async () =>
         new Map([
           [0, 5n],
@@ -36,8 +37,26 @@ it('begins where the log begins while the group has confirmed nothing, or less t
 
 it('looks at the dead letters too', async () => {
   const read = createLogReading(
-    { beginOffsets: none, endOffsets: async () => new Map([[0, 1n]]), committed: async () => new Map() },
+    {
+      exists: async () => true,
+      beginOffsets: none,
+      endOffsets: async () => new Map([[0, 1n]]),
+      committed: async () => new Map(),
+    },
     '',
   );
   expect((await read()).map(({ topic }) => topic)).toContain('mentorship.dead-letter.v1');
+});
+
+it('passes over a topic that nobody has made yet', async () => {
+  const read = createLogReading(
+    {
+      exists: async (topic) => topic.includes('meeting'),
+      beginOffsets: none,
+      endOffsets: async () => new Map([[0, 1n]]),
+      committed: async () => new Map(),
+    },
+    '',
+  );
+  expect((await read()).map(({ topic }) => topic)).toEqual(['mentorship.meeting.v1']);
 });

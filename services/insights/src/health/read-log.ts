@@ -3,7 +3,7 @@ import { deadLetterTopic, streams, topicOf } from '@rapport/events';
 import type { LogClient } from '@rapport/log';
 import { groupIdOf, warehouseProjection } from '@rapport/warehouse';
 
-type Reading = Pick<LogClient, 'beginOffsets' | 'endOffsets' | 'committed'>;
+type Reading = Pick<LogClient, 'beginOffsets' | 'endOffsets' | 'committed' | 'exists'>;
 
 /** Offsets of one partition. `next` is the first that the group has not confirmed. */
 export type LogPartition = { topic: string; partition: number; begin: bigint; end: bigint; next: bigint };
@@ -27,6 +27,8 @@ export function createLogReading(log: Reading, topicPrefix: string): ReadLog {
   const topics = [...streams.map(({ name }) => topicOf(name, topicPrefix)), deadLetterTopic(topicPrefix)];
 
   async function readTopic(topic: string): Promise<LogPartition[]> {
+    // A stream that is newer than the installation has no topic until something that sends is started anew.
+    if (!(await log.exists(topic))) return [];
     const [begins, ends, committed] = await Promise.all([
       log.beginOffsets(topic),
       log.endOffsets(topic),

@@ -139,3 +139,11 @@ export {
 } from './reporting/reporting-views.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';
 export { repeatedReceipts } from './stored-spans.ts';
+export {
+  type Annotation,
+  listAnnotations,
+  listSubscriptions,
+  listViews,
+  type SavedView,
+  type Subscription,
+} from './workspace/workspace-items.ts';

@@ -18,6 +18,7 @@ import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { createReleases, type Releases } from './releases/releases.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
+import { addAnnotationRoutes } from './routes/annotation-routes.ts';
 import { addAttentionRoutes } from './routes/attention-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
 import { addEventTypeRoutes } from './routes/event-type-routes.ts';
@@ -30,6 +31,8 @@ import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
 import { addReleaseRoutes } from './routes/release-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
+import { addViewRoutes } from './routes/view-routes.ts';
+import type { WorkspaceSender } from './workspace/tell.ts';
 
 export type InsightsDependencies = {
   warehouse: Warehouse;
@@ -46,6 +49,8 @@ export type InsightsDependencies = {
   loopback?: boolean;
   /** Puts what people do with alerts on the log; without it alerts can only be read. */
   sendAlerts?: AlertSender;
+  /** Puts what people keep in the dashboard on the log; without it such things can only be read. */
+  sendWorkspace?: WorkspaceSender;
   /** As the attention service has it. */
   settleSeconds?: number;
   /** Without it requests are not logged. */
@@ -147,6 +152,9 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
       ...{ query: (sql, params) => warehouse.query(sql, params), queryMetrics, clock },
       ...{ facts, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },
     });
+    const workspace = { warehouse, tokens, send: dependencies.sendWorkspace, queryMetrics, clock };
+    addViewRoutes(scope, workspace);
+    addAnnotationRoutes(scope, workspace);
     addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });

@@ -26,7 +26,7 @@ const logger = createLogger('insights');
 type LogSettings = { RAPPORT_KAFKA_BROKERS?: string[] | undefined; RAPPORT_TOPIC_PREFIX: string };
 
 /**
- * What people do with alerts goes onto the log, where one is named, and releases wait for what stands there; nothing connects
+ * What people do with alerts and keep in the dashboard goes onto the log, where one is named, and releases wait for what stands there; nothing connects
  * before the first deed.
  */
 function logOf({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPrefix }: LogSettings, own: Logger) {
@@ -35,6 +35,7 @@ function logOf({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPref
   const producer = createLazyProducer(log);
   return {
     sendAlerts: producer.send,
+    sendWorkspace: producer.send,
     sampleLog: createLogSampler(log, topicPrefix),
     readLog: createLogReading(log, topicPrefix),
     close: async () => {
@@ -90,7 +91,9 @@ runMain(logger, async () => {
     feedRoles: config.RAPPORT_FEED_ROLES,
     topicPrefix: config.RAPPORT_TOPIC_PREFIX,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
-    ...(log === undefined ? {} : { sendAlerts: log.sendAlerts, readLog: log.readLog }),
+    ...(log === undefined
+      ? {}
+      : { sendAlerts: log.sendAlerts, sendWorkspace: log.sendWorkspace, readLog: log.readLog }),
   });
   const loop = startFactLoop(facts, logger);
   const releases = startReleaseLoop({

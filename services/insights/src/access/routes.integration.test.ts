@@ -53,6 +53,21 @@ const asks: Readonly<Record<string, (programme: string) => Ask[]>> = {
       },
     },
   ],
+  'POST /v1/views': (programme) =>
+    [
+      { programme },
+      { state: `programme=${programme}` },
+      { programme: OWN, state: `f.programme=!${programme}` },
+      { programme, colour: 'red' },
+    ].map((more) => ({
+      ...{ method: 'POST', url: '/v1/views', payload: { title: 'A view', page: '/retention', ...more } },
+    })),
+  'POST /v1/annotations': (programme) => [
+    {
+      ...{ method: 'POST', url: '/v1/annotations' },
+      payload: { programme, from: '2024-05-01', text: 'A day off', kind: 'holiday' },
+    },
+  ],
   'GET /v1/frozen-reports/:id': (programme) => [{ method: 'GET', url: `/v1/frozen-reports/${programme}` }],
   'GET /v1/frozen-reports/:id/reissue': (programme) => [
     { method: 'GET', url: `/v1/frozen-reports/${programme}/reissue` },

@@ -23,6 +23,8 @@ export type Arena = {
   fresh: () => Promise<Ground>;
   /** Many small programmes, each a random table. */
   tables: () => Promise<Ground>;
+  /** Two programmes with a bit of everything. */
+  history: () => Promise<Ground>;
 };
 
 export type Attack = {

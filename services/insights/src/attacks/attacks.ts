@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { callerAttacks } from './callers.ts';
 import { differenceAttacks } from './differences.ts';
+import { pairAttacks } from './metric-pairs.ts';
 import { numberAttacks } from './numbers.ts';
 import { timeAttacks } from './over-time.ts';
 import { surfaceAttacks } from './surface-attacks.ts';
@@ -10,6 +11,7 @@ import { tableAttacks } from './tables.ts';
 export const attacks: readonly Attack[] = [
   ...differenceAttacks,
   ...numberAttacks,
+  ...pairAttacks,
   ...callerAttacks,
   ...timeAttacks,
   ...surfaceAttacks,

@@ -1,6 +1,13 @@
 /** Where attacks are played: a world in a warehouse of its own, and the API over it, listening on a real port. */
 import type { RapportEvent } from '@rapport/events';
+import type { RelationSource, RunQuery } from '@rapport/metrics';
 import { createLogger, createRegistry, type TokenRole } from '@rapport/service';
+import { copyFacts } from '../../../../packages/metrics/src/testing/copied-facts.ts';
+import {
+  findNested,
+  type NestedPair,
+  type NestedQuestion,
+} from '../../../../packages/metrics/src/testing/nested-units.ts';
 import { createScenario } from '../../../../packages/metrics/src/testing/scenario.ts';
 import { createOwnTokens } from '../testing/own-tokens.ts';
 import { type Adversary, createAdversary } from './adversary.ts';
@@ -17,6 +24,8 @@ export type Ground = {
   publish: (at: string, events?: readonly RapportEvent[]) => Promise<void>;
   /** Rows of everything stored in a column-wise text dump, for who looks behind the API. */
   storedTexts: () => Promise<string>;
+  /** Pairs of metrics of which one counts few units more than the other, for who knows every unit. */
+  nested: (question: NestedQuestion, k: number) => Promise<NestedPair[]>;
   close: () => Promise<void>;
 };
 
@@ -51,6 +60,12 @@ export async function openGround(
       texts.push(JSON.stringify(await warehouse.query(`SELECT * FROM ${name}`)));
     return texts.join('\n');
   }
+  let relation: Promise<RelationSource> | undefined;
+  async function nested(question: NestedQuestion, k: number): Promise<NestedPair[]> {
+    relation ??= copyFacts(warehouse, new Date(now).toISOString().replace('T', ' ').replace('Z', ''));
+    const query: RunQuery = (sql, params) => warehouse.query(sql, params);
+    return findNested({ query, relation: await relation, at: now }, question, k);
+  }
   await publish(NOW, events);
   return {
     protection,
@@ -58,6 +73,7 @@ export async function openGround(
       createAdversary(surfaces.url, tokens.give(role, { ...NO_LIMITS, ...wish }).authorization),
     publish,
     storedTexts,
+    nested,
     close: async () => {
       await surfaces.close();
       await scenario.close();

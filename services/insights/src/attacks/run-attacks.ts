@@ -1,9 +1,12 @@
 /** Plays attacks, each against the answers as they are or against a control without their protection. */
+import { busyHistory } from '../../../../packages/metrics/src/testing/busy-history.ts';
 import type { Arena, Attack, Finding } from './attack.ts';
 import { type Ground, openGround } from './ground.ts';
 import { createTables, tableEvents } from './random-tables.ts';
 import type { Protection } from './surfaces.ts';
 import { createTown } from './town.ts';
+
+const HISTORY_PAIRINGS = 60;
 
 export type Run = { attack: Attack; finding: Finding };
 
@@ -24,6 +27,7 @@ export function createField(clickhouseUrl: string, protection: Protection): Fiel
   }
   let shared: Promise<Ground> | undefined;
   let tables: Promise<Ground> | undefined;
+  let history: Promise<Ground> | undefined;
 
   async function play(attack: Attack): Promise<Run> {
     shared ??= openOne(town.events);
@@ -33,6 +37,10 @@ export function createField(clickhouseUrl: string, protection: Protection): Fiel
       tables: () => {
         tables ??= openOne(tableEvents(createTables()));
         return tables;
+      },
+      history: () => {
+        history ??= openOne(busyHistory(HISTORY_PAIRINGS));
+        return history;
       },
     };
     return { attack, finding: await attack.play(arena) };

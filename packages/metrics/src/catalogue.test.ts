@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeMetric, metrics } from './catalogue.ts';
+import { describeMetric, findMetric, metrics } from './catalogue.ts';
 import { findDimension } from './dimensions.ts';
 
 const required = [
@@ -66,6 +66,24 @@ describe('the catalogue', () => {
       expect(metric.target.low ?? Number.NEGATIVE_INFINITY).toBeLessThanOrEqual(metric.target.high ?? Infinity);
     }
     for (const id of [...metric.dimensions, ...(metric.alwaysBy ?? [])]) expect(findDimension(id), id).toBeDefined();
+  });
+
+  const leaving = metrics.flatMap((metric) =>
+    (metric.leavesOut ?? []).map((one) => [metric.id, one.of, metric] as const),
+  );
+  it.each(leaving)('lets %s leave people of %s out, and neither the other way round', (id, of, metric) => {
+    const wider = findMetric(of);
+    // Whom it leaves out are people, or pairings: events are nobody.
+    expect(['pair', 'person']).toContain(wider?.people);
+    expect(wider?.unitsAreEvents).toBeUndefined();
+    // The wider one is decided without it, so that there must be no ring.
+    const within = (one: string): string[] => [
+      one,
+      ...(findMetric(one)?.leavesOut ?? []).flatMap((next) => within(next.of)),
+    ];
+    expect(within(of)).not.toContain(id);
+    for (const { onlyOverAllTime } of (metric.leavesOut ?? []).filter((one) => one.of === of))
+      if (onlyOverAllTime !== true) expect(wider?.time === 'instant').toBe(metric.time === 'instant');
   });
 
   // After a change of the catalogue: vitest run --project unit packages/metrics/src/catalogue.test.ts -u

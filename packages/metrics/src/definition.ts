@@ -129,6 +129,8 @@ export type LeavingOut = {
   only?: string;
   /** Columns of both samples: of the wider one's units only those could be in this one that share them with one that is (a questionnaire that asks it). */
   within?: readonly string[];
+  /** Where the two mean different times, so that their cells of one period have little to do with each other. */
+  onlyOverAllTime?: true;
 };
 
 export type MetricDefinition = {

@@ -79,4 +79,25 @@ describe('suppression', () => {
     const events = queryOf('pair', { name: 'proportion' }, { unitsAreEvents: true });
     expect(coarseSharesOf(events, cells, new Set()).size).toBe(0);
   });
+
+  it('hides a cell of many of which a wider metric has few more, and another that it has more of', () => {
+    const left = (key: string, count: number, few: number): Cell => {
+      return { ...people(key, count), leftOut: [{ people: [few], units: few }] };
+    };
+    const cells = [left('a', 18, 2), left('b', 30, 9), left('c', 20, 0)];
+    // With c, the smallest, two would be beside both of them, and their sum would tell.
+    expect(keysOf(hiddenIn(queryOf('person'), cells))).toEqual(['a', 'b']);
+    expect(hiddenIn(queryOf('person'), [left('a', 18, 5), left('b', 30, 0)]).size).toBe(0);
+    // Nobody answered of three who were asked: that nobody did is no secret, and how many were asked the other hides.
+    expect(hiddenIn(queryOf('person'), [left('a', 0, 3), left('b', 30, 0)]).size).toBe(0);
+    expect(hiddenIn({ ...queryOf('person'), protection: 'none' }, cells).size).toBe(0);
+  });
+
+  it('hides all cells of which the sum leaves few of a wider metric out, however few each leaves out', () => {
+    const part = (key: string, count: number): Cell => {
+      const row = { n: count, immature: 0, left_out_of_whole: [{ people: [2], units: 2 }] };
+      return { key: [key, ''], groups: [key], bucket: '', people: [count], row };
+    };
+    expect(keysOf(hiddenIn(queryOf('person'), [part('a', 9), part('b', 30)]))).toEqual(['a', 'b']);
+  });
 });

@@ -58,18 +58,18 @@ export function protectNested(cells: readonly NestedCell[], options: ProtectOpti
   const isFew = ({ key, people, leftOut = [] }: NestedCell) =>
     !isNobody(people) && shownElsewhere?.has(cellName(key)) !== true && leftOut.some((one) => isFewLeftOut(one, k));
   const asked = { ...options, hiddenBefore: new Set([...hiddenBefore, ...namesOf(cells.filter(isFew))]) };
-  const hidden = new Set<PeopleCell>();
-  // Each round hides more, so that there are at most as many as cells.
+  const hidden = new Set<PeopleCell>(cells.filter(isFew));
+  // Those beside first: what hides them hides their cells as well, but not the other way round. Each round hides more.
   for (;;) {
     const known = hidden.size;
-    const mask = protectTable(cells, { ...asked, hiddenElsewhere: new Set([...hiddenElsewhere, ...namesOf(hidden)]) });
-    for (const cell of mask.hidden) hidden.add(cell);
-    if (!mask.protectable) return { hidden, protectable: false };
     for (let index = 0; index < wider; index += 1) {
       const more = hiddenBeside(cells, index, hidden, asked);
       if (more === undefined) return onlyTotal(cells, k, { ...nothingDecided, ...asked });
       for (const cell of more) hidden.add(cell);
     }
+    const mask = protectTable(cells, { ...asked, hiddenElsewhere: new Set([...hiddenElsewhere, ...namesOf(hidden)]) });
+    for (const cell of mask.hidden) hidden.add(cell);
+    if (!mask.protectable) return { hidden, protectable: false };
     if (hidden.size === known) return { hidden, protectable: true };
   }
 }

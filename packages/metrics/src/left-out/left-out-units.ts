@@ -15,11 +15,12 @@ export type Ripeness = 'all' | 'counted';
 export type Wider = { leaving: LeavingOut; metric: MetricDefinition; ripeness: Ripeness };
 
 /** Every wider metric that a question's cells lie within, in the order of the definition. */
-export function widerOf({ metric, programme }: MetricQuery): Wider[] {
+export function widerOf({ metric, programme, grain }: MetricQuery): Wider[] {
   return (metric.leavesOut ?? []).flatMap((leaving): Wider[] => {
     const wider = findMetric(leaving.of);
     if (wider === undefined)
       throw new Error(`${metric.id} leaves out units of a metric that does not exist: ${leaving.of}`);
+    if (leaving.onlyOverAllTime === true && grain !== null) return [];
     // Of one programme's people it cannot be asked.
     if (programme !== null && !wider.dimensions.includes('programme')) return [];
     const ripenesses: Ripeness[] = wider.matures === true ? ['all', 'counted'] : ['all'];

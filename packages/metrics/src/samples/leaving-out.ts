@@ -35,6 +35,18 @@ const pairing = ['programme_id', 'pairing_id'] as const;
 /** Pairings that have not ended. */
 export const unended: LeavingOut = { of: 'pairings', by: pairing };
 
+/** Pairings that have ended, of all that ever started. Of single periods one is about starts and the other about their ends. */
+export const endedBefore: LeavingOut = { of: 'pairings', by: pairing, onlyOverAllTime: true };
+
+/** Pairings that ended in their first 90 days. */
+export const endedSoon: LeavingOut = { of: 'pairings', by: pairing };
+
+/** Pairings that ended after their first 90 days. */
+export const endedLater: LeavingOut = { of: 'dose-response', by: pairing, onlyOverAllTime: true };
+
+/** Pairings that are paused, of those that are old enough. */
+export const paused: LeavingOut = { of: 'active-pairs-plain', by: pairing };
+
 /** Ends that are none of these: completed ones, or those of an unknown side. */
 export const endedOtherwise: LeavingOut = { of: 'pairings-ended', by: pairing };
 

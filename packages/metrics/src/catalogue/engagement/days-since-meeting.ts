@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
-import { openOtherwise } from '../../samples/leaving-out.ts';
+import { endedBefore, endedLater, openOtherwise } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
-  leavesOut: [openOtherwise],
+  leavesOut: [openOtherwise, endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'quantile', p: 0.5, step: 0.1 },
   sample: (context) => `SELECT *, gap_ms / ${DAY_MS} AS amount

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
-import { openOtherwise } from '../../samples/leaving-out.ts';
+import { endedBefore, endedLater, openOtherwise } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
-  leavesOut: [openOtherwise],
+  leavesOut: [openOtherwise, endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, gap_ms >= ${CADENCES * DAY_MS} * cadence_days AS success

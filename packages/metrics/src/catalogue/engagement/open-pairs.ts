@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
+import { endedBefore, endedLater } from '../../samples/leaving-out.ts';
 import { openPairings } from '../../samples/open-pairings.ts';
 
 export const metric: MetricDefinition = {
@@ -19,6 +20,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
+  leavesOut: [endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'count' },
   sample: openPairings,

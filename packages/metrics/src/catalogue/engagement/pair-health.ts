@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
+import { endedBefore, endedLater } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,6 +27,7 @@ export const metric: MetricDefinition = {
   alwaysBy: ['health'],
   people: 'pair',
   sensitive: true,
+  leavesOut: [endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'composition' },
   sample: (

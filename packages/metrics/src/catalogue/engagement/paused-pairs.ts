@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
+import { endedBefore, endedLater } from '../../samples/leaving-out.ts';
 import { openPairings } from '../../samples/open-pairings.ts';
 import { pausedAt } from '../../samples/started-pairings.ts';
 
@@ -19,6 +20,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
+  leavesOut: [endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, ${pausedAt(context, 'taken_at')} AS success FROM (${openPairings(context)})`,

@@ -1,6 +1,7 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { pairingDimensions } from '../../dimensions.ts';
 import { doseOf, pairingsWithDepth } from '../../samples/depth.ts';
+import { endedSoon } from '../../samples/leaving-out.ts';
 import { watchedUntil } from '../../samples/started-pairings.ts';
 
 export const metric: MetricDefinition = {
@@ -23,6 +24,7 @@ export const metric: MetricDefinition = {
   measuresDuration: true,
   horizon: { days: 275, meaning: 'days after day 90 at which the value is read' },
   people: 'pair',
+  leavesOut: [endedSoon],
   relations: ['fact_pairing'],
   estimator: { name: 'incidence', points: [30, 90, 180, 275], value: 'horizon' },
   sample: (context) => `SELECT *,

@@ -3,12 +3,14 @@ import {
   cumulativeIncidence,
   DEFAULT_LEVEL,
   type IncidenceCurve,
+  type IncidencePoint,
   incidenceAt,
   type MedianEstimate,
   medianIncidence,
   medianSurvival,
   restrictedMean,
   type SurvivalCurve,
+  type SurvivalPoint,
   survival,
   survivalAt,
 } from '@rapport/statistics';
@@ -89,15 +91,34 @@ const timesOfSurvival = ({ sensitive }: MetricDefinition, { n, steps }: Survival
   return { n, times: steps.map(({ time, ended }) => ({ time, ends: ended })), sensitive: sensitive === true };
 };
 
+/**
+ * A curve that reached its end only because whoever was followed longest had the event says nothing of later days: the others were
+ * not followed until then. Statistics' convention keeps such a curve at its end; a cohort of which most are still open would read 0 %.
+ */
+const isFollowedUntil = ({ lastTime, censored }: { lastTime: number | null; censored: number }, day: number) =>
+  lastTime === null || day <= lastTime || censored === 0;
+
+const NOT_FOLLOWED = { ci_low: null, ci_high: null, reason: 'follow_up_too_short' } as const;
+
+function openAt(curve: SurvivalCurve, day: number): SurvivalPoint {
+  const point = survivalAt(curve, day);
+  return isFollowedUntil(curve, day) ? point : { ...point, ...NOT_FOLLOWED, survival: null };
+}
+
+function endedAt(curve: IncidenceCurve, day: number): IncidencePoint {
+  const point = withinOne(incidenceAt(curve, day));
+  return isFollowedUntil(curve, day) ? point : { ...point, ...NOT_FOLLOWED, incidence: null };
+}
+
 /** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */
 export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
   const curve = survivalCurve(row);
   const [events, k] = [timesOfSurvival(query.metric, curve), leastOf(query.protection)];
   const tau = query.horizon ?? estimator.valueAt;
-  const all = estimator.points.map((day) => survivalAt(curve, day));
+  const all = estimator.points.map((day) => openAt(curve, day));
   const points = k === null ? all : shownSteps(events, all, k);
   const { n, ended, censored } = curve;
-  const raw = { at: survivalAt(curve, estimator.valueAt), median: medianCell(medianSurvival(curve)) };
+  const raw = { at: openAt(curve, estimator.valueAt), median: medianCell(medianSurvival(curve)) };
   const exact = { at: readAt(raw.at.survival, raw.at, n), mean: plain(restrictedMean(curve, tau)) };
   const median = k === null ? raw.median : shownMedianOf(events, raw.median, k);
   const mean = k === null ? exact.mean : shownMean(events, tau, exact.mean, survivalAt(curve, tau).at_risk, k);
@@ -133,12 +154,12 @@ export function readCurve(
 ): { estimate: CellEstimate; ends: number; atRisk: number } {
   if (metric.estimator.name === 'survival') {
     const curve = survivalCurve(row);
-    const at = survivalAt(curve, day);
+    const at = openAt(curve, day);
     const ends = endsBy(timesOfSurvival(metric, curve), day);
     return { estimate: readAt(at.survival, at, curve.n), ends, atRisk: at.at_risk };
   }
   const curve = incidenceCurve(row);
-  const at = withinOne(incidenceAt(curve, day));
+  const at = endedAt(curve, day);
   const ends = endsBy(timesOfIncidence(metric, curve), day);
   return { estimate: readAt(at.incidence, at, curve.n), ends, atRisk: at.at_risk };
 }
@@ -163,7 +184,7 @@ const timesOfIncidence = ({ sensitive }: MetricDefinition, { n, steps }: Inciden
 export function estimateIncidence(query: MetricQuery, estimator: Named<'incidence'>, row: RawRow): CellEstimate {
   const curve = incidenceCurve(row);
   const [times, k] = [timesOfIncidence(query.metric, curve), leastOf(query.protection)];
-  const all = estimator.points.map((day) => withinOne(incidenceAt(curve, day)));
+  const all = estimator.points.map((day) => endedAt(curve, day));
   const points = k === null ? all : shownSteps(times, all, k);
   const exact = medianCell(medianIncidence(curve));
   const median = k === null ? exact : shownMedianOf(times, exact, k);
@@ -175,7 +196,7 @@ export function estimateIncidence(query: MetricQuery, estimator: Named<'incidenc
     ...medianBeside(median),
   };
   if (estimator.value === 'median') return { ...median, ...rest };
-  const at = withinOne(incidenceAt(curve, query.horizon ?? 0));
+  const at = endedAt(curve, query.horizon ?? 0);
   const estimate = readAt(at.incidence, at, n);
   const reading = { day: at.day, at_risk: at.at_risk, estimate, counts: 'ended' as const };
   return { ...(k === null ? estimate : shownReading(times, reading, points, k)), ...rest };

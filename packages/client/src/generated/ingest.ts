@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what files look like: their columns and first rows
+         * @description For whoever begins a mapping. Format, delimiter and encoding are guessed.
+         */
+        post: operations["postImportColumns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/preview": {
         parameters: {
             query?: never;
@@ -429,6 +449,29 @@ export interface components {
              * @enum {string}
              */
             type: "goal.skill_assessed";
+        };
+        ImportColumns: {
+            files: {
+                columns: string[];
+                delimiter: string;
+                /** @enum {unknown} */
+                encoding: "utf-8" | "windows-1252";
+                /** @enum {unknown} */
+                format: "csv" | "jsonl";
+                name: string;
+                /** @description The first three rows, cells in the order of the columns */
+                rows: string[][];
+            }[];
+        };
+        ImportFiles: {
+            files: {
+                /** @description Instead of text: the bytes as they are, in whatever encoding */
+                base64?: string;
+                /** @description Compared with the patterns of the mapping */
+                name: string;
+                /** @description The content; UTF-8 from here on */
+                text?: string;
+            }[];
         };
         ImportOrder: {
             files: {
@@ -1481,6 +1524,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description the body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no token where one is needed, or one that is unknown or has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a token that is not for sending events */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description larger than 5000000 bytes: import larger files by the command */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a mapping with mistakes, or a file that does not fit it; errors has path and line. Nothing was imported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Kafka did not acknowledge, or too much is being imported; send the same again */
+            503: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         {
+                 *           "name": "pairs.csv",
+                 *           "text": "pair,mentor,mentee,start,end,why\np-1,m-3,e-8,2026-01-12,,\np-2,m-3,e-9,2026-01-14,2026-03-30,moved\np-3,m-5,e-2,2026-31-01,,\n"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportFiles"];
+            };
+        };
+        responses: {
+            /** @description what came of every row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportColumns"];
                 };
             };
             /** @description the body is not JSON */

@@ -28,6 +28,8 @@ const order = z.strictObject({
     .refine((files) => new Set(files.map((one) => one.name)).size === files.length, 'has the same name twice'),
 });
 
+const filesOnly = order.pick({ files: true });
+
 export type ImportOrder = { mapping: string; files: { name: string; bytes: Buffer }[] };
 
 export const orderSchema = {
@@ -68,21 +70,35 @@ function itemsOf(error: z.ZodError): ProblemItem[] {
   });
 }
 
-/** Checks the body. @throws ProblemError 415 for another form than JSON, 422 for another shape */
+function checkForm(contentType: string): void {
+  if (contentType.split(';')[0]?.trim().toLowerCase() === JSON_TYPE) return;
+  const detail = `send files and mapping as ${JSON_TYPE}`;
+  throw new ProblemError({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: 'Another media type', detail });
+}
+
+function wrongShape(error: z.ZodError): ProblemError {
+  const errors = itemsOf(error);
+  const [first] = errors;
+  const detail = `${first?.pointer ?? ''} ${first?.message ?? 'is not right'}`.trim();
+  return new ProblemError({ status: 422, code: 'WRONG_SHAPE', title: 'The body has the wrong shape', detail, errors });
+}
+
+function withBytes({ name: own, text, base64 }: z.output<typeof file>) {
+  return { name: own, bytes: text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text, 'utf8') };
+}
+
+/** Checks the body of an import. @throws ProblemError 415 for another form than JSON, 422 for another shape */
 export function readImportOrder(contentType: string, body: unknown): ImportOrder {
-  if (contentType.split(';')[0]?.trim().toLowerCase() !== JSON_TYPE) {
-    const detail = `send files and mapping as ${JSON_TYPE}`;
-    throw new ProblemError({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: 'Another media type', detail });
-  }
+  checkForm(contentType);
   const read = order.safeParse(body);
-  if (!read.success) {
-    const errors = itemsOf(read.error);
-    const [first] = errors;
-    const detail = `${first?.pointer ?? ''} ${first?.message ?? 'is not right'}`.trim();
-    throw new ProblemError({ status: 422, code: 'WRONG_SHAPE', title: 'The body has the wrong shape', detail, errors });
-  }
-  const { mapping, files } = read.data;
-  const bytesOf = ({ text, base64 }: z.output<typeof file>) =>
-    text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text, 'utf8');
-  return { mapping, files: files.map((one) => ({ name: one.name, bytes: bytesOf(one) })) };
+  if (!read.success) throw wrongShape(read.error);
+  return { mapping: read.data.mapping, files: read.data.files.map(withBytes) };
+}
+
+/** The same for files alone. */
+export function readFiles(contentType: string, body: unknown): ImportOrder['files'] {
+  checkForm(contentType);
+  const read = filesOnly.safeParse(body);
+  if (!read.success) throw wrongShape(read.error);
+  return read.data.files.map(withBytes);
 }

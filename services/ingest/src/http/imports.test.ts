@@ -144,7 +144,7 @@ describe('POST /v1/imports', () => {
       check: async () => undefined,
     };
     const { app, post, sent } = open({ producers: { tokens, loopback: false } });
-    for (const url of ['/v1/imports', '/v1/imports/preview']) {
+    for (const url of ['/v1/imports', '/v1/imports/preview', '/v1/imports/columns']) {
       expect((await post(url, exampleImport)).statusCode).toBe(401);
       const headers = { authorization: `Bearer ${lead.text}` };
       expect((await post(url, exampleImport, headers)).statusCode).toBe(403);
@@ -166,6 +166,13 @@ it.each([
   const answer = await open().preview(payload);
   expect([answer.statusCode, answer.json().code]).toEqual([422, 'WRONG_SHAPE']);
   expect(answer.json().errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+});
+
+it('tells the columns of files for whoever begins a mapping', async () => {
+  const { files } = (await open().post('/v1/imports/columns', { files: exampleImport.files })).json();
+  expect(files).toMatchObject([{ name: 'pairs.csv', format: 'csv', delimiter: ',', encoding: 'utf-8' }]);
+  expect(files[0].columns).toEqual(['pair', 'mentor', 'mentee', 'start', 'end', 'why']);
+  expect(files[0].rows[1]).toEqual(['p-2', 'm-3', 'e-9', '2026-01-14', '2026-03-30', 'moved']);
 });
 
 it('takes JSON only', async () => {

@@ -4,10 +4,11 @@ import type { RapportEvent } from '@rapport/events';
 import { ProblemError } from '@rapport/service';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EventSender } from '../import/event-batches.ts';
+import { fileColumns } from '../import/file-columns.ts';
 import { type BytesImport, importBytes } from '../import/import-bytes.ts';
 import { ImportError } from '../import/import-error.ts';
 import type { MappingIssue } from '../import/mapping-notes.ts';
-import { readImportOrder } from './import-order.ts';
+import { readFiles, readImportOrder } from './import-order.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
 import { kafkaIsAway } from './intake.ts';
 import { exampleImport } from './openapi-examples.ts';
@@ -20,7 +21,12 @@ export type ImportsDeps = {
   pseudonymKey?: string | undefined;
 };
 
-export const IMPORT_PATHS = ['/v1/imports', '/v1/imports/preview', '/v1/imports/template'] as const;
+export const IMPORT_PATHS = [
+  '/v1/imports',
+  '/v1/imports/preview',
+  '/v1/imports/columns',
+  '/v1/imports/template',
+] as const;
 
 const MOST_REJECTS = 200;
 const SAMPLES_OF_A_TYPE = 3;
@@ -139,7 +145,7 @@ async function template() {
   return { mapping, files: await Promise.all(SAMPLE_FILES.map(sampleFile)), small: exampleImport };
 }
 
-/** Adds the three routes; who may use them is for the gate. */
+/** Adds the routes; who may use them is for the gate. */
 export function addImports(app: FastifyInstance, deps: ImportsDeps): void {
   const { answerTo, count } = createImporting(deps);
   app.post('/v1/imports/preview', async (request) => {
@@ -151,6 +157,10 @@ export function addImports(app: FastifyInstance, deps: ImportsDeps): void {
     const answer = await answerTo(request, deps.producer);
     count(answer);
     return { dry_run: false, ...answer };
+  });
+  app.post('/v1/imports/columns', async (request) => {
+    const files = readFiles(request.headers['content-type'] ?? '', request.body);
+    return { files: await Promise.all(files.map(({ name, bytes }) => fileColumns(name, bytes))) };
   });
   app.get('/v1/imports/template', template);
 }

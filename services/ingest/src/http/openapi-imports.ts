@@ -57,6 +57,22 @@ export const importSchemas: Record<string, Schema> = {
   Reject: rejectSchema,
   ImportReport: object(report),
   ImportPreview: object({ ...report, sample }),
+  ImportFiles: {
+    ...{ type: 'object', required: ['files'], additionalProperties: false },
+    properties: { files: orderSchema.properties.files },
+  },
+  ImportColumns: object({
+    files: list(
+      object({
+        name: text,
+        format: { enum: ['csv', 'jsonl'] },
+        delimiter: text,
+        encoding: { enum: ['utf-8', 'windows-1252'] },
+        columns: list(text),
+        rows: { ...list(list(text)), description: 'The first three rows, cells in the order of the columns' },
+      }),
+    ),
+  }),
   ImportTemplate: object({
     mapping: text,
     files: list(object({ name: text, text, base64: text }, ['text', 'base64'])),
@@ -75,15 +91,16 @@ const guarded = ({ of }: Problems): Record<string, Response> => ({
   500: of('a fault of the service; its log has the cause under trace_id'),
 });
 
-function postFiles(operation: Operation, answer: string, problems: Problems): Operation {
+function postFiles(operation: Operation, answer: string, problems: Problems, body = 'ImportOrder'): Operation {
   const { of, bodyBytes } = problems;
   const schema = { $ref: `#/components/schemas/${answer}` };
+  const example = body === 'ImportOrder' ? exampleImport : { files: exampleImport.files };
   return {
     ...operation,
     tags: ['imports'],
     requestBody: {
       required: true,
-      content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/ImportOrder' }, example: exampleImport } },
+      content: { [JSON_TYPE]: { schema: { $ref: `#/components/schemas/${body}` }, example } },
     },
     responses: {
       200: {
@@ -118,10 +135,17 @@ export function importPaths(problems: Problems): Record<string, Record<string, O
       'give the same event ids, so that nothing counts twice: after a broken connection send them again.',
     responses: {},
   };
+  const columns = {
+    operationId: 'postImportColumns',
+    summary: 'Say what files look like: their columns and first rows',
+    description: 'For whoever begins a mapping. Format, delimiter and encoding are guessed.',
+    responses: {},
+  };
   const template = { $ref: '#/components/schemas/ImportTemplate' };
   return {
     '/v1/imports/preview': { post: postFiles(preview, 'ImportPreview', problems) },
     '/v1/imports': { post: postFiles(imports, 'ImportReport', problems) },
+    '/v1/imports/columns': { post: postFiles(columns, 'ImportColumns', problems, 'ImportFiles') },
     '/v1/imports/template': {
       get: {
         operationId: 'getImportTemplate',

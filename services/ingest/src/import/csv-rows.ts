@@ -114,6 +114,12 @@ function headerFault({ names }: Header, { columns, delimiter }: CsvDialect): str
   return twice === undefined ? undefined : `has the column ${JSON.stringify(twice)} twice: ${has}`;
 }
 
+/** The names in the header, as a dialect reads them; undefined where it cannot. */
+export async function csvHeader(file: SourceFile, dialect: CsvDialect): Promise<readonly string[] | undefined> {
+  const header = await readHeader(file, dialect);
+  return 'names' in header ? header.names : undefined;
+}
+
 /** Whether the file has the columns that the mapping uses. */
 export async function checkCsv(file: SourceFile, dialect: CsvDialect): Promise<Fitness> {
   const header = await readHeader(file, dialect);

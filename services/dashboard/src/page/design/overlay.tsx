@@ -17,7 +17,8 @@ export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', childr
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Primitive.Portal>
-        <Primitive.Overlay className="veil" />
+        {/* Not Radix' own overlay: that writes a style element into the page, which the page's policy refuses. */}
+        <div className="veil" />
         <Primitive.Content className={shape} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
           <div className="row-between">
             <Primitive.Title asChild>

@@ -108,7 +108,7 @@ export function MetricPanel({
 }: MetricPanelProps) {
   const { ask, view, period } = useScope();
   const about = useMetric(metric);
-  const grain = shape === 'trend' ? (view.grain ?? 'month') : undefined;
+  const grain = shape === 'trend' ? (view.grain ?? (isAllTime ? 'quarter' : 'month')) : undefined;
   const series = useSeries(
     ask({ metric, grain, groupBy, period: !isAllTime, compare: isCompared, ...(where === undefined ? {} : { where }) }),
   );

@@ -62,14 +62,23 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
           id: 'pairing',
           title: 'Pairing',
           cell: ({ pairing_id, programme }) => (
-            <PageLink to={`/pairings/${encodeURIComponent(pairing_id)}`} search={linkTo({ programme })}>
+            <PageLink
+              className="nowrap"
+              to={`/pairings/${encodeURIComponent(pairing_id)}`}
+              search={linkTo({ programme })}
+            >
               {pairing_id}
             </PageLink>
           ),
           sortBy: ({ pairing_id }) => pairing_id,
         },
         { id: 'why', title: 'Why', cell: ({ reason }) => reason.text, sortBy: ({ reason }) => reason.rule },
-        { id: 'since', title: 'Since', cell: since, sortBy: (alert) => alert.since ?? alert.raised_at },
+        {
+          id: 'since',
+          title: 'Since',
+          cell: (alert) => <span className="nowrap">{since(alert)}</span>,
+          sortBy: (alert) => alert.since ?? alert.raised_at,
+        },
         {
           id: 'score',
           title: 'How far beyond',
@@ -119,7 +128,7 @@ export function AttentionPage() {
   const [hasAll, setAll] = useState(false);
   const state = view.own['state'] ?? STATES[0].id;
   const query = useInfiniteQuery(
-    attentionQuery({ programme: view.programme, state, pairing: view.own['pairing'] }, hasAll ? 1_000 : 50),
+    attentionQuery({ programme: view.programme, state, pairing: view.own['pairing'] }, hasAll ? 500 : 50),
   );
   const alerts = query.data?.pages.flatMap(({ data }) => data) ?? [];
   const untold = query.data?.pages[0]?.meta.programmes.filter(({ cannot_tell }) => cannot_tell !== null) ?? [];
@@ -171,7 +180,7 @@ export function AttentionPage() {
             </button>
             {hasAll ? null : (
               <button type="button" className="button button-quiet" onClick={() => setAll(true)}>
-                Show all
+                Show 500 at a time
               </button>
             )}
           </div>

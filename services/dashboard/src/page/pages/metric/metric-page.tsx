@@ -74,6 +74,8 @@ export function MetricPage() {
   usePageQuestion(ask({ metric: id, groupBy: view.groupBy, grain: view.grain }));
   if (metric === undefined) return <Skeleton height={400} />;
   const divided = view.groupBy.length > 0;
+  // What follows people for months says little of those who began within the last ones.
+  const isSlow = ['survival', 'incidence'].includes(metric.estimator) || metric.horizon_days !== null;
   return (
     <>
       <div className="row-between">
@@ -84,8 +86,14 @@ export function MetricPage() {
         {metric.question} · <code>{metric.id}</code>
       </p>
       <div className="grid-two">
-        <MetricPanel metric={id} shape="trend" groupBy={view.groupBy} />
-        <MetricPanel metric={id} shape={divided ? 'groups' : 'number'} groupBy={view.groupBy} isCompared />
+        <MetricPanel metric={id} shape="trend" groupBy={view.groupBy} isAllTime={isSlow} />
+        <MetricPanel
+          metric={id}
+          shape={divided ? 'groups' : 'number'}
+          groupBy={view.groupBy}
+          isAllTime={isSlow}
+          isCompared={!isSlow}
+        />
         <Meaning metric={metric} />
         <ExplainCard metric={metric} />
         <ReceiptCard metric={metric} />

@@ -55,7 +55,14 @@ export function curveOption(curves: readonly Curve[], colours: Colours): ECharts
   const label = { color: colours.soft, fontSize: 11 };
   return {
     animation: false,
-    grid: { left: 8, right: 130, top: 30, bottom: 30, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 8,
+      right: drawn.length > 1 ? 130 : 24,
+      top: 30,
+      bottom: 30,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     textStyle: { fontFamily: 'inherit' },
     tooltip: {
       trigger: 'axis',

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../data/types.ts';
+import { rowAtDay } from './at-day.ts';
+
+const row = (fields: Partial<Row>): Row => ({
+  ...{ group: {}, bucket: null, state: 'value', value: 0.5, n: 40, ci: null },
+  ...fields,
+});
+const point = { day: 90, survival: 0.9, at_risk: 30, ci_low: 0.8, ci_high: 0.95 };
+
+describe('a curve read at a day', () => {
+  test('has that day’s share and interval, also where the cell’s own day has not come yet', () => {
+    const early = row({ state: 'not_yet_observable', value: null, reason: 'follow_up_too_short', points: [point] });
+    expect(rowAtDay(early, 90)).toMatchObject({ state: 'value', value: 0.9, n: 40, ci: { low: 0.8, high: 0.95 } });
+    expect(rowAtDay(early, 90)).not.toHaveProperty('reason');
+  });
+
+  test('is hidden where its point was, and too early where nobody was followed for that long', () => {
+    expect(rowAtDay(row({ points: [] }), 90)).toMatchObject({ state: 'suppressed', value: null, n: null });
+    const short = row({ state: 'not_yet_observable', value: null, reason: 'follow_up_too_short' });
+    expect(rowAtDay(short, 90)).toMatchObject({ state: 'not_yet_observable', value: null });
+    expect(rowAtDay(row({ state: 'suppressed', value: null }), 90).state).toBe('suppressed');
+  });
+});

@@ -1,0 +1,58 @@
+/** Every page in every dress: no fault on the console, nothing refused by the policy, no serious finding of axe, no sideways scrolling on a phone. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, NORTH, openBrowser, openPage } from './harness.ts';
+
+const PAGES = [
+  ['Overview', '/'],
+  ['Needs attention', '/attention'],
+  ['Engagement', '/engagement'],
+  ['Retention', '/retention'],
+  ['Retention, one step', '/retention?look=step'],
+  ['Outcomes', '/outcomes'],
+  ['Equity', '/equity'],
+  ['Explore', '/explore'],
+  ['Explore, pivot', '/explore?look=pivot&group_by=mentee_department&grain=quarter'],
+  ['Metric', '/metrics/pair-survival'],
+] as const;
+
+const DRESSES = [
+  ['light and wide', { colorScheme: 'light', viewport: { width: 1440, height: 900 } }],
+  ['dark and narrow', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+] as const;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe.each(DRESSES)('%s', (_, dress) => {
+  it.each(PAGES)('%s is there for everybody', async (_name, path) => {
+    const { page, go, faults } = await openPage(browser, dress);
+    await go(`${path}${path.includes('?') ? '&' : '?'}${NORTH}`);
+    await expectAccessible(page);
+    const [wide, window] = await page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, window.innerWidth]',
+    );
+    expect(wide, 'the page itself does not scroll sideways').toBeLessThanOrEqual(window);
+    expect(await page.getByRole('alert').filter({ hasText: /\w/ }).allTextContents()).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('with tables in place of charts', () => {
+  it('has every number of the charts in a table', async () => {
+    const { page, go, faults } = await openPage(browser);
+    await go(`/engagement?${NORTH}`);
+    expect(await page.locator('svg, canvas').count()).toBeGreaterThan(3);
+    await page.keyboard.press('t');
+    await page.waitForURL(/show=tables/);
+    await expect.poll(() => page.locator('figure table').count()).toBeGreaterThanOrEqual(6);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -17,6 +17,7 @@ import type { ReadLog } from './health/read-log.ts';
 import { problemOf } from './problems.ts';
 import { createQueryMetrics } from './query-metrics.ts';
 import { createReleases, type Releases } from './releases/releases.ts';
+import type { SampleLog } from './releases/waiting-records.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
 import { addAnnotationRoutes } from './routes/annotation-routes.ts';
 import { addAttentionRoutes } from './routes/attention-routes.ts';
@@ -63,6 +64,8 @@ export type InsightsDependencies = {
   topicPrefix?: string;
   /** Without it nobody here knows how far the log reaches. */
   readLog?: ReadLog;
+  /** Says what stands on the log and is not stored yet. */
+  sampleLog?: SampleLog;
 };
 
 const LONGEST_URL = 4_096;
@@ -157,7 +160,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addAnnotationRoutes(scope, workspace);
     addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
-    addFrozenRoutes(scope, { warehouse, query, queryMetrics, clock });
+    addFrozenRoutes(scope, { warehouse, query, engineFor, sampleLog: dependencies.sampleLog, queryMetrics, clock });
     addStatusRoutes(scope, { warehouse, queryMetrics, clock });
     addEventTypeRoutes(scope, { topicPrefix });
     addHealthRoutes(scope, { warehouse, queryMetrics, clock, topicPrefix, readLog: dependencies.readLog });

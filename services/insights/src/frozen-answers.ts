@@ -20,6 +20,8 @@ const question = z.object({ metric: z.string() }).loose();
 
 export const frozenListAnswer = z.object({ data: z.array(head), meta: count, links });
 
+export const frozenMadeAnswer = z.object({ data: head, meta: z.object({}).loose(), links });
+
 export const frozenAnswer = z.object({
   data: z.object({
     name: z.string(),

@@ -93,7 +93,12 @@ runMain(logger, async () => {
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
     ...(log === undefined
       ? {}
-      : { sendAlerts: log.sendAlerts, sendWorkspace: log.sendWorkspace, readLog: log.readLog }),
+      : {
+          sendAlerts: log.sendAlerts,
+          sendWorkspace: log.sendWorkspace,
+          readLog: log.readLog,
+          sampleLog: log.sampleLog,
+        }),
   });
   const loop = startFactLoop(facts, logger);
   const releases = startReleaseLoop({

@@ -4,8 +4,9 @@ import { relationSql } from '@rapport/warehouse';
 import { parseInstant } from '../calendar.ts';
 import type { ComparedResult } from '../compare/compare.ts';
 import { compile } from '../compile.ts';
-import { createMetricEngine, type RunQuery } from '../engine.ts';
+import { createMetricEngine, type MetricEngine, type RunQuery } from '../engine.ts';
 import { type Question, requestOf } from '../question/question.ts';
+import { nothingReleased } from '../released/release-error.ts';
 import { type Protection, parseRequest } from '../request.ts';
 import { createIssues } from '../request-issues.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -59,9 +60,9 @@ export function reportOf(content: FrozenContent): FrozenReport {
   return { id: `${content.name}-${digest.slice(0, 12)}`, sha256: digest, bytes, content: JSON.parse(bytes) };
 }
 
-/** What is wrong with an order, before any query. @throws MetricRequestError */
-function checkOrder({ name, questions, asOf, knownAt }: ReportOrder, settledUntil: number | undefined): void {
-  const issues = createIssues();
+type Issues = ReturnType<typeof createIssues>;
+
+function checkNamed(issues: Issues, { name, questions }: Pick<ReportOrder, 'name' | 'questions'>): void {
   if (!NAME.test(name)) {
     issues.add('INVALID_REPORT', 'name', 'a report’s name is up to 60 small letters, digits and hyphens');
   }
@@ -71,6 +72,13 @@ function checkOrder({ name, questions, asOf, knownAt }: ReportOrder, settledUnti
   if (questions.some((question) => question.as_of !== undefined || question.known_at !== undefined)) {
     issues.add('INVALID_REPORT', 'questions', 'as_of and known_at are the report’s, the same for all its questions');
   }
+}
+
+/** What is wrong with an order, before any query. @throws MetricRequestError */
+function checkOrder(order: ReportOrder, settledUntil: number | undefined): void {
+  const issues = createIssues();
+  checkNamed(issues, order);
+  const { asOf, knownAt } = order;
   for (const [field, text] of [
     ['asOf', asOf],
     ['knownAt', knownAt],
@@ -89,6 +97,22 @@ function checkOrder({ name, questions, asOf, knownAt }: ReportOrder, settledUnti
   issues.throwIfAny();
 }
 
+/** The one instant of answers of one release; undefined where a release came in between. */
+function instantOf(answers: readonly FrozenAnswer[]): string | undefined {
+  const [first, ...others] = new Set(answers.map(({ meta }) => meta.as_of));
+  return others.length === 0 ? first : undefined;
+}
+
+/** @throws MetricRequestError: live answers of that time would differ by what releases withhold */
+function refuseReleased({ answers }: FrozenContent): void {
+  const release = answers.find(({ meta }) => meta.release !== undefined)?.meta.release;
+  if (release === undefined) return;
+  const issues = createIssues();
+  const why = `its answers are those of release ${release.id}, which keeps numbers that few people have changed`;
+  issues.add('INVALID_REPORT', 'id', `this report cannot be issued again: ${why}`);
+  issues.throwIfAny();
+}
+
 type Dependencies = { query: RunQuery; clock?: () => number };
 
 /**
@@ -98,22 +122,28 @@ type Dependencies = { query: RunQuery; clock?: () => number };
 export function createFrozenReports({ query, clock = Date.now }: Dependencies) {
   const engine = createMetricEngine({ query, clock });
 
-  async function answer(question: Question, order: Omit<ReportOrder, 'questions'>): Promise<FrozenAnswer> {
-    const pinned = { ...question, as_of: order.asOf, known_at: order.knownAt };
-    const request = requestOf(pinned, order.protection);
-    const { rows, meta } = await engine.compare(request);
+  async function answer(
+    question: Question,
+    protection: Protection,
+    by: Pick<MetricEngine, 'compare'> = engine,
+  ): Promise<FrozenAnswer> {
+    const request = requestOf(question, protection);
+    const { rows, meta } = await by.compare(request);
     // Zones and buckets come with the data; the text for one zone stands for all.
     const times = { zones: ['UTC'], range: { first: '1970-01-01', count: 0 } };
     const { compare: _compare, reference: _reference, ...plain } = request;
     const { sql } = compile(parseRequest(plain, clock()), times, (name) => relationSql(name));
     const { metric, version } = meta;
-    return { question, metric, version, sql_sha256: sha256(sql), data: rows, meta };
+    const { as_of: _asOf, known_at: _knownAt, ...asked } = question;
+    return { question: asked, metric, version, sql_sha256: sha256(sql), data: rows, meta };
   }
 
   async function answerAll(order: ReportOrder): Promise<FrozenReport> {
     const { name, asOf, knownAt, protection, questions } = order;
     const answers: FrozenAnswer[] = [];
-    for (const question of questions) answers.push(await answer(question, order));
+    for (const question of questions) {
+      answers.push(await answer({ ...question, as_of: asOf, known_at: knownAt }, protection));
+    }
     const times = { as_of: iso(Date.parse(asOf)), known_at: iso(Date.parse(knownAt)) };
     return reportOf({ name, ...times, protection, engine_version: ENGINE_VERSION, answers });
   }
@@ -128,11 +158,35 @@ export function createFrozenReports({ query, clock = Date.now }: Dependencies) {
     return answerAll(order);
   }
 
-  /** The same questions at the same times, answered by today's code from today's log. */
+  /**
+   * The answers of the latest release, for who is answered from releases: as of its instant, which is no choice.
+   * @throws MetricRequestError as `freeze`, and what `released` throws
+   */
+  async function freezeReleased(
+    order: Pick<ReportOrder, 'name' | 'questions' | 'protection'>,
+    released: Pick<MetricEngine, 'compare'>,
+  ): Promise<FrozenReport> {
+    const issues = createIssues();
+    checkNamed(issues, order);
+    issues.throwIfAny();
+    const { name, questions, protection } = order;
+    // A release made in between is followed by none for hours: a second try is enough.
+    for (const _ of ['first', 'again']) {
+      const answers: FrozenAnswer[] = [];
+      for (const question of questions) answers.push(await answer(question, protection, released));
+      const at = instantOf(answers);
+      if (at === undefined) continue;
+      return reportOf({ name, as_of: at, known_at: at, protection, engine_version: ENGINE_VERSION, answers });
+    }
+    throw nothingReleased();
+  }
+
+  /** The same questions at the same times, answered by today's code from today's log. @throws MetricRequestError for one of a release */
   async function reissue({ content }: FrozenReport): Promise<FrozenReport> {
+    refuseReleased(content);
     const { name, as_of: asOf, known_at: knownAt, protection, answers } = content;
     return answerAll({ name, asOf, knownAt, protection, questions: answers.map(({ question }) => question) });
   }
 
-  return { freeze, reissue };
+  return { freeze, freezeReleased, reissue };
 }

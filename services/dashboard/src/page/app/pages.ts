@@ -82,6 +82,22 @@ export const PAGES: readonly PageEntry[] = [
     Page: lazy(async () => ({ default: (await import('../pages/equity/equity-page.tsx')).EquityPage })),
   },
   {
+    path: '/explore',
+    title: 'Explore',
+    group: 'Analysis',
+    key: 'x',
+    about: 'Any metric by any of its dimensions, down to its records',
+    Page: lazy(async () => ({ default: (await import('../pages/explore/explore-page.tsx')).ExplorePage })),
+  },
+  {
+    path: '/metrics/$id',
+    title: 'Metric',
+    group: 'Analysis',
+    about: 'What a metric means, how it is made, and how it changed',
+    isDetail: true,
+    Page: lazy(async () => ({ default: (await import('../pages/metric/metric-page.tsx')).MetricPage })),
+  },
+  {
     path: '/health',
     title: 'Data health',
     group: 'Data',
@@ -117,22 +133,6 @@ export const PAGES: readonly PageEntry[] = [
     key: 'f',
     about: 'Files of answers and of rows, with manifest and digest',
     Page: lazy(async () => ({ default: (await import('../pages/exports/exports-page.tsx')).ExportsPage })),
-  },
-  {
-    path: '/explore',
-    title: 'Explore',
-    group: 'Analysis',
-    key: 'x',
-    about: 'Any metric by any of its dimensions, down to its records',
-    Page: lazy(async () => ({ default: (await import('../pages/explore/explore-page.tsx')).ExplorePage })),
-  },
-  {
-    path: '/metrics/$id',
-    title: 'Metric',
-    group: 'Analysis',
-    about: 'What a metric means, how it is made, and how it changed',
-    isDetail: true,
-    Page: lazy(async () => ({ default: (await import('../pages/metric/metric-page.tsx')).MetricPage })),
   },
 ];
 

@@ -44,23 +44,25 @@ export function TypePanel({ stream, type, shared, onClose }: TypePanelProps) {
       title={type.type}
       about={`On ${topic}, since version ${type.since} of its schema. Partition key: ${keys.join(', or else ')}.`}
     >
-      <DataTable
-        caption={`Fields of ${type.type}`}
-        rows={ownFields(stream, type, shared)}
-        columns={columns}
-        keyOf={({ name }) => name}
-      />
-      <p className="soft small">
-        Beside these, every event has {shared.map(({ name }) => name).join(', ')}. POST /v1/events sets recorded_at, and
-        event_id and source where they are left out.
-      </p>
-      <CodeBlock title="Sample" text={JSON.stringify(type.sample, null, 2)} />
-      <CodeBlock title="Send one" text={curlOfSample(type.sample, 'http://127.0.0.1:8701')} />
-      <p>
-        <a href={apiAddress(`/v1/event-types/${stream.stream}/schema`)} download>
-          Avro schema {schema.name}, version {schema.version}
-        </a>
-      </p>
+      <div className="stack">
+        <DataTable
+          caption={`Fields of ${type.type}`}
+          rows={ownFields(stream, type, shared)}
+          columns={columns}
+          keyOf={({ name }) => name}
+        />
+        <p className="soft small">
+          Beside these, every event has {shared.map(({ name }) => name).join(', ')}. POST /v1/events sets recorded_at,
+          and event_id and source where they are left out.
+        </p>
+        <CodeBlock title="Sample" text={JSON.stringify(type.sample, null, 2)} />
+        <CodeBlock title="Send one" text={curlOfSample(type.sample, 'http://127.0.0.1:8701')} />
+        <p>
+          <a href={apiAddress(`/v1/event-types/${stream.stream}/schema`)} download>
+            Avro schema {schema.name}, version {schema.version}
+          </a>
+        </p>
+      </div>
     </Dialog>
   );
 }

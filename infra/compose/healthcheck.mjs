@@ -1,5 +1,5 @@
 // The health check of a service's container: exit code 0 when its process says that it is ready. Reads SERVICE, which the image sets.
-const PORTS = { ingest: 8701, insights: 8702, projector: 8703, attention: 8705 };
+const PORTS = { dashboard: 8700, ingest: 8701, insights: 8702, projector: 8703, attention: 8705 };
 const service = process.env.SERVICE ?? '';
 const port = process.env[`RAPPORT_${service.toUpperCase()}_PORT`] || PORTS[service];
 

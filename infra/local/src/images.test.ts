@@ -31,6 +31,14 @@ describe('an image', () => {
     expect(copied).toEqual(expect.arrayContaining([...neededBy(`services/${service}`)]));
   });
 
+  it('of the dashboard has every package that it needs, and what its page is built from', () => {
+    const own = [...read('infra/compose/dashboard.Dockerfile').matchAll(/^COPY (\S+)\/package\.json /gm)].map(
+      ([, folder]) => folder,
+    );
+    expect(own).toEqual(expect.arrayContaining([...neededBy('services/dashboard'), 'packages/client']));
+    expect(read('infra/compose/compose.yaml')).toContain('dashboard.Dockerfile');
+  });
+
   it('is made of every service that runs', () => {
     expect(services.toSorted()).toEqual(['attention', 'ingest', 'insights', 'projector']);
   });

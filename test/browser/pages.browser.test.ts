@@ -14,6 +14,13 @@ const PAGES = [
   ['Explore', '/explore'],
   ['Explore, pivot', '/explore?look=pivot&group_by=mentee_department&grain=quarter'],
   ['Metric', '/metrics/pair-survival'],
+  ['Data health', '/health'],
+  ['Data health, partitions', '/health?by=partition'],
+  ['Event catalogue', '/events'],
+  ['Event type', '/events?type=meeting.held'],
+  ['Import', '/import'],
+  ['Import, mapping as text', '/import?mapping=text'],
+  ['Exports', '/exports'],
 ] as const;
 
 const DRESSES = [

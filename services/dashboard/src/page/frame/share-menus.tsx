@@ -33,9 +33,9 @@ export function CodeBlock({ title, text }: { title: string; text: string }) {
           Copy
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
-      <section tabIndex={0} aria-label={title}>
-        <pre>{text}</pre>
+      <section aria-label={title}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
+        <pre tabIndex={0}>{text}</pre>
       </section>
     </div>
   );

@@ -48,7 +48,7 @@ function StreamCard({ stream, shared }: { stream: Stream; shared: readonly Field
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
       <section className="table-scroll" tabIndex={0} aria-label={`Event types of ${name}`}>
-        <table className="table">
+        <table className="table table-wide">
           <caption className="visually-hidden">Event types of {name}</caption>
           <thead>
             <tr>

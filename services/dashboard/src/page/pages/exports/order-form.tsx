@@ -121,7 +121,7 @@ export function OrderForm() {
           />
         </div>
         {format === 'csv' ? (
-          <label className="row">
+          <label className="check">
             <input type="checkbox" checked={isFormatted} onChange={({ target }) => setFormatted(target.checked)} />
             For a spreadsheet: nothing in it runs as a formula
           </label>

@@ -36,7 +36,7 @@ function Retry({ letter }: { letter: DeadLetter }) {
     <button
       type="button"
       className="button small"
-      aria-label={`Copy the command that sends ${letter.topic} ${letter.partition}/${letter.offset} again`}
+      aria-label={`Copy retry of ${letter.topic}/${letter.partition}/${letter.offset}`}
       onClick={() => void copy(retryCommand(letter), 'Command')}
     >
       Copy retry

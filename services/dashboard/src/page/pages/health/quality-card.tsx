@@ -1,17 +1,41 @@
 /** What the data quality metrics say of the programme and period in the filter bar. */
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { PageLink } from '../../app/page-link.tsx';
 import { CellValue, HowSure } from '../../cells/cell.tsx';
-import { useMetric, useSeries } from '../../data/queries.ts';
+import { seriesQuery, useMetric } from '../../data/queries.ts';
+import type { Series } from '../../data/types.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
+import { useSeen } from '../../design/use-seen.ts';
 import { useScope } from '../../view/use-scope.ts';
 import type { Health } from './health-query.ts';
 
 type Rule = Health['quality'][number];
 
-function RuleRow({ rule: { metric, title, question } }: { rule: Rule }) {
-  const { ask, linkTo } = useScope();
+/** These read every event: never more at once, so that the rest of the page does not wait behind them. */
+const AT_ONCE = 2;
+
+function useRules(rules: readonly Rule[], isSeen: boolean): UseQueryResult<Series>[] {
+  const { ask } = useScope();
+  const [allowed, setAllowed] = useState(AT_ONCE);
+  const answers = useQueries({
+    queries: rules.map(({ metric }, place) => ({
+      ...seriesQuery(ask({ metric })),
+      enabled: isSeen && place < allowed,
+    })),
+  });
+  const settled = answers.filter(({ data, error }) => data !== undefined || error !== null).length;
+  useEffect(() => setAllowed(settled + AT_ONCE), [settled]);
+  return answers;
+}
+
+function RuleRow({ rule, answer }: { rule: Rule; answer: UseQueryResult<Series> }) {
+  const { metric, title, question } = rule;
+  const { linkTo } = useScope();
   const about = useMetric(metric);
-  const query = useSeries(ask({ metric }));
+  const [row] = answer.data?.data ?? [];
+  const unit = answer.data?.meta.unit ?? '';
+  const isWaiting = answer.fetchStatus === 'idle' && answer.data === undefined && answer.error === null;
   return (
     <tr>
       <th scope="row">
@@ -24,13 +48,15 @@ function RuleRow({ rule: { metric, title, question } }: { rule: Rule }) {
         </span>
       </th>
       <td className="numeric">
-        <Fetched query={query} height={22}>
-          {({ data: [row], meta }) => (row === undefined ? '–' : <CellValue row={row} unit={meta.unit} />)}
-        </Fetched>
+        {isWaiting ? (
+          <span className="soft">…</span>
+        ) : (
+          <Fetched query={answer} height={22}>
+            {() => (row === undefined ? '–' : <CellValue row={row} unit={unit} />)}
+          </Fetched>
+        )}
       </td>
-      <td>
-        {query.data?.data[0] === undefined ? null : <HowSure row={query.data.data[0]} unit={query.data.meta.unit} />}
-      </td>
+      <td>{row === undefined ? null : <HowSure row={row} unit={unit} />}</td>
       <td className="soft small">{about?.target?.text ?? '–'}</td>
     </tr>
   );
@@ -38,11 +64,13 @@ function RuleRow({ rule: { metric, title, question } }: { rule: Rule }) {
 
 export function QualityCard({ rules }: { rules: readonly Rule[] }) {
   const { period, programme } = useScope();
+  const { ref, isSeen } = useSeen<HTMLElement>();
+  const answers = useRules(rules, isSeen);
   return (
     <Card title="Quality of the data" note={`${programme?.name ?? 'All programmes'} · ${period.text}`}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
-      <section className="table-scroll" tabIndex={0} aria-label="Data quality metrics">
-        <table className="table">
+      <section className="table-scroll" tabIndex={0} aria-label="Data quality metrics" ref={ref}>
+        <table className="table table-wide">
           <caption className="visually-hidden">Metrics that judge the data</caption>
           <thead>
             <tr>
@@ -55,9 +83,10 @@ export function QualityCard({ rules }: { rules: readonly Rule[] }) {
             </tr>
           </thead>
           <tbody>
-            {rules.map((rule) => (
-              <RuleRow key={rule.metric} rule={rule} />
-            ))}
+            {rules.map((rule, place) => {
+              const answer = answers[place];
+              return answer === undefined ? null : <RuleRow key={rule.metric} rule={rule} answer={answer} />;
+            })}
           </tbody>
         </table>
       </section>

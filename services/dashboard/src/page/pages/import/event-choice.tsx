@@ -62,7 +62,7 @@ function FieldRow({ field: { name, doc, isRequired }, file, choice, onChange }: 
             />
           ) : null}
           {column !== undefined && isPerson(name) ? (
-            <label className="row small">
+            <label className="check small">
               <input
                 type="checkbox"
                 checked={isPseudonym}
@@ -100,7 +100,7 @@ export function EventChoice({ file, draft, fields, onChange, onRemove }: EventCh
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
       <section className="table-scroll" tabIndex={0} aria-label={`Fields of ${draft.type}`}>
-        <table className="table">
+        <table className="table table-wide">
           <caption className="visually-hidden">Where the fields of {draft.type} come from</caption>
           <thead>
             <tr>

@@ -13,6 +13,8 @@ import { MappingCard } from './mapping-card.tsx';
 import { Outcome } from './outcome.tsx';
 import '../data-pages.css';
 
+const eventsText = (count: number) => `${formatCount(count)} ${count === 1 ? 'event' : 'events'}`;
+
 /** Why an import was refused. A mapping's mistakes have their lines. */
 function Refusal({ error }: { error: Error }) {
   const problem = error instanceof ProblemError ? error.problem : undefined;
@@ -40,11 +42,13 @@ function Imported({ report }: { report: Report }) {
   return (
     <Card title="Imported">
       <Notice>
-        {formatCount(report.events)} events are on the log. They are in the numbers as soon as they are stored:{' '}
-        <PageLink to="/health" search={linkTo()}>
-          Data health
-        </PageLink>{' '}
-        says how far that is.
+        <span>
+          {eventsText(report.events)} went to the log. They are in the numbers as soon as they are stored:{' '}
+          <PageLink to="/health" search={linkTo()}>
+            Data health
+          </PageLink>{' '}
+          says how far that is.
+        </span>
       </Notice>
       <Outcome report={report} />
     </Card>
@@ -128,7 +132,7 @@ export function ImportPage() {
               disabled={done.isPending || rehearsed.events === 0}
               onClick={() => done.mutate(order)}
             >
-              {done.isPending ? 'Importing …' : `Import ${formatCount(rehearsed.events)} events`}
+              {done.isPending ? 'Importing …' : `Import ${eventsText(rehearsed.events)}`}
             </button>
           </div>
           {done.error === null ? null : <Refusal error={done.error} />}

@@ -97,9 +97,9 @@ describe('any table within a wider one', () => {
           expect(width, JSON.stringify(one.key)).toBeGreaterThanOrEqual(k);
         }
       }),
-      { numRuns: 80, seed: 7 },
+      { numRuns: 40, seed: 7 },
     );
-    expect(few).toBeGreaterThan(100);
+    expect(few).toBeGreaterThan(50);
   });
 
   it('has the same mask whatever the order of its rows', () => {
@@ -107,7 +107,7 @@ describe('any table within a wider one', () => {
       fc.property(nested, (cells) => {
         expect(hiddenOf([...cells].reverse())).toEqual(hiddenOf(cells));
       }),
-      { numRuns: 40, seed: 7 },
+      { numRuns: 20, seed: 7 },
     );
   });
 });

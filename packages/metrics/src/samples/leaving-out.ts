@@ -1,6 +1,7 @@
 /** Of which wider metrics samples leave units out for what people did or did not do. */
 import type { LeavingOut } from '../definition.ts';
 
+// Compared as texts: a comparison of a column of few values is itself one, which the engine cannot always join with other conditions.
 // Ids of people and pairings are texts, or numbers that stand for them.
 const aboutPairing = "toString(pairing_id) NOT IN ('', '0')";
 const instrument = ['instrument_id', 'instrument_version'] as const;
@@ -17,18 +18,16 @@ export const silentAboutPairing: LeavingOut = { ...silent, only: aboutPairing };
 
 const silentSide = (side: string): LeavingOut => {
   const by = ['programme_id', 'pairing_id', ...instrument, 'wave'];
-  return { of: 'survey-response-rate', by, within: instrument, only: `side = '${side}' AND ${aboutPairing}` };
+  return {
+    of: 'survey-response-rate',
+    by,
+    within: instrument,
+    only: `CAST(side, 'String') = '${side}' AND ${aboutPairing}`,
+  };
 };
 
 /** Pairings of which one side or the other was asked and did not answer. */
 export const silentSides: readonly LeavingOut[] = [silentSide('mentor'), silentSide('mentee')];
-
-/** Who was asked before and did not answer. */
-export const silentBefore: LeavingOut = {
-  of: 'survey-response-rate',
-  by: ['programme_id', 'participant_id', 'side', 'pairing_id'],
-  only: `wave = 'pre' AND ${aboutPairing}`,
-};
 
 const pairing = ['programme_id', 'pairing_id'] as const;
 
@@ -66,7 +65,7 @@ export const enrolledOtherwise: LeavingOut = { of: 'enrolled', by: personThere }
 
 /** The same of one side. */
 export const enrolledOtherwiseAs = (side: 'mentor' | 'mentee'): LeavingOut => {
-  return { ...enrolledOtherwise, only: `side = '${side}'` };
+  return { ...enrolledOtherwise, only: `CAST(side, 'String') = '${side}'` };
 };
 
 /** People in a pairing without a record of employment then. */
@@ -77,12 +76,6 @@ export const goalsNotMissed: LeavingOut = { of: 'goals-set', by: ['programme_id'
 
 /** Scales of which some questions were left out. */
 export const unfinishedScales: LeavingOut = { of: 'scale-score', by: ['programme_id', 'response_id', 'measure'] };
-
-/** Who answered before, but not after. */
-export const silentAfter: LeavingOut = {
-  of: 'survey-drop-out',
-  by: ['programme_id', 'participant_id', 'side', 'pairing_id', 'measure'],
-};
 
 /** Premature ends that no alert came before. */
 export const unannounced: LeavingOut = { of: 'alert-recall', by: pairing };

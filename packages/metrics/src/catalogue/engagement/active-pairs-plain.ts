@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
-import { endedBefore, endedLater, openOtherwise } from '../../samples/leaving-out.ts';
+import { endedBefore, endedLater } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 
 const WINDOW_DAYS = 30;
@@ -22,7 +22,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
-  leavesOut: [openOtherwise, endedBefore, endedLater],
+  leavesOut: [endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT *, ever_met AND last_held >= taken_at - toIntervalDay(${WINDOW_DAYS}) AS success

@@ -1,6 +1,5 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
-import { silentAfter, silentBefore } from '../../samples/leaving-out.ts';
 import { pairedScores } from '../../samples/paired-scores.ts';
 
 export const metric: MetricDefinition = {
@@ -20,7 +19,6 @@ export const metric: MetricDefinition = {
   dimensions: ['measure_range', 'measure', ...surveyDimensions.filter((id) => !['wave', 'instrument'].includes(id))],
   alwaysBy: ['measure_range'],
   people: 'person',
-  leavesOut: [silentBefore, silentAfter],
   relations: ['fact_answer'],
   estimator: { name: 'paired_change' },
   sample: pairedScores,

@@ -1,6 +1,5 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { surveyDimensions } from '../../dimensions.ts';
-import { silentBefore } from '../../samples/leaving-out.ts';
 import { pairedScores } from '../../samples/paired-scores.ts';
 
 const ANSWER_DAYS = 30;
@@ -24,7 +23,6 @@ export const metric: MetricDefinition = {
   matures: true,
   people: 'person',
   sensitive: true,
-  leavesOut: [silentBefore],
   relations: ['fact_answer', 'fact_pairing'],
   estimator: { name: 'proportion' },
   sample: (context) => `SELECT s.*, after IS NULL AS success,

@@ -18,6 +18,12 @@ describe('the description of the streams', () => {
     expect(parseEventJson(sample, acceptance)).toMatchObject({ ok: true });
   });
 
+  it('says what only Rapport itself tells', () => {
+    expect(new Set(types.filter(({ isOwn }) => isOwn).map(({ type }) => type.split('.')[0]))).toEqual(
+      new Set(['workspace']),
+    );
+  });
+
   it('names for each type fields that its stream has, each once', () => {
     for (const { fields, types: own } of described) {
       const names = fields.map(({ name }) => name);

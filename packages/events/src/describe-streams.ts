@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type AvroField, type RegisteredSchema, registeredSchemas, type StreamName } from '@rapport/schemas';
 import type { z } from 'zod';
 import { boundedType } from './bounded-avro.ts';
-import { type EventType, type StreamDefinition, streamOf, streams } from './catalogue.ts';
+import { type EventType, isOwnType, type StreamDefinition, streamOf, streams } from './catalogue.ts';
 import { latestSchema } from './registry.ts';
 
 /** A field of a stream. `kind` in words; `words`: what it may be, where that is a list. `since`: the first version that has it. */
@@ -16,6 +16,8 @@ export type TypeDescription = {
   required: readonly string[];
   optional: readonly string[];
   sample: Readonly<Record<string, unknown>>;
+  /** Told by Rapport's own services alone: whoever else sends it is refused. */
+  isOwn: boolean;
 };
 
 export type StreamDescription = {
@@ -132,6 +134,7 @@ function describe(stream: StreamDefinition): StreamDescription {
       since: firstWith(versions, (one) => symbolsIn(one).includes(type.slice(streamOf(type).length + 1))),
       ...requiredIn(stream, type),
       sample: samples.get(type) ?? { type },
+      isOwn: isOwnType(type),
     })),
   };
 }

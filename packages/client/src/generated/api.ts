@@ -451,7 +451,11 @@ export interface paths {
         /** Reports that were frozen at fixed times, the newest first */
         get: operations["getFrozenReports"];
         put?: never;
-        post?: never;
+        /**
+         * Answers questions at fixed times and keeps the answers with their digest
+         * @description For analysts and administrators. Small groups are hidden as in every answer to the caller. Whoever is answered from releases freezes the latest one.
+         */
+        post: operations["postFrozenReports"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2798,6 +2802,8 @@ export interface operations {
                             stream: string;
                             topic: string;
                             types: {
+                                /** @description Told by Rapport's own services alone: refused from anybody else */
+                                only_rapport: boolean;
                                 optional: string[];
                                 /** @description On the wire. POST /v1/events sets recorded_at, and fills in event_id and source where they are absent */
                                 required: string[];
@@ -4452,6 +4458,191 @@ export interface operations {
             };
             /** @description The address has more than 4096 characters */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFrozenReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Only where answers are live; by default the newest that has settled
+                     */
+                    as_of?: string;
+                    /**
+                     * Format: date-time
+                     * @description Only where answers are live; by default the newest that has settled
+                     */
+                    known_at?: string;
+                    /**
+                     * @description As POST /v1/query takes them, without as_of and known_at
+                     * @example [
+                     *       {
+                     *         "metric": "nps"
+                     *       }
+                     *     ]
+                     */
+                    questions: ({
+                        metric: string;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                    /**
+                     * @description Its name is made of it
+                     * @example Board, third quarter
+                     */
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            answers: number;
+                            as_of: string;
+                            frozen_at: string;
+                            id: string;
+                            known_at: string;
+                            name: string;
+                            protection: {
+                                k: number;
+                            };
+                            /** @description Digest of the canonical JSON of the report */
+                            sha256: string;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

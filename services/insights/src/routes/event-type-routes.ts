@@ -29,6 +29,7 @@ const type = z.object({
   }),
   optional: z.array(z.string()),
   sample: z.record(z.string(), z.unknown()).meta({ description: 'As POST /v1/events takes it' }),
+  only_rapport: z.boolean().meta({ description: "Told by Rapport's own services alone: refused from anybody else" }),
 });
 
 const stream = z.object({
@@ -103,9 +104,10 @@ export function addEventTypeRoutes(app: FastifyInstance, { topicPrefix }: Depend
     },
     handler: async (_request, reply) => {
       described ??= describeStreams();
-      const data = described.map(({ stream: name, doc, ...rest }) => {
-        return { stream: name, doc, topic: topicOf(name, topicPrefix), compatibility: 'FULL_TRANSITIVE', ...rest };
-      });
+      const data = described.map(({ stream: name, doc, types: own, ...rest }) => ({
+        ...{ stream: name, doc, topic: topicOf(name, topicPrefix), compatibility: 'FULL_TRANSITIVE', ...rest },
+        types: own.map(({ isOwn, ...one }) => ({ ...one, only_rapport: isOwn })),
+      }));
       const types = described.reduce((sum, one) => sum + one.types.length, 0);
       reply.header('cache-control', CACHE);
       return { data, meta: { row_count: data.length, types }, links: { self: PATH } };

@@ -14,6 +14,7 @@ const rated = {
   required: ['event_id', 'type', 'source', 'rating'],
   optional: ['side'],
   sample: {},
+  only_rapport: false,
 };
 const streams = [
   stream(

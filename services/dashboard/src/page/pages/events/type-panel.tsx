@@ -56,7 +56,11 @@ export function TypePanel({ stream, type, shared, onClose }: TypePanelProps) {
           and event_id and source where they are left out.
         </p>
         <CodeBlock title="Sample" text={JSON.stringify(type.sample, null, 2)} />
-        <CodeBlock title="Send one" text={curlOfSample(type.sample, 'http://127.0.0.1:8701')} />
+        {type.only_rapport ? (
+          <p>Only Rapport’s own services tell this: it is refused from anybody else.</p>
+        ) : (
+          <CodeBlock title="Send one" text={curlOfSample(type.sample, 'http://127.0.0.1:8701')} />
+        )}
         <p>
           <a href={apiAddress(`/v1/event-types/${stream.stream}/schema`)} download>
             Avro schema {schema.name}, version {schema.version}

@@ -16,9 +16,6 @@ import {
   missingIn,
 } from './mapping-draft.ts';
 
-/** What only our own services tell. */
-const NOT_IMPORTED = ['alert', 'workspace'];
-
 type Drafts = Readonly<Record<string, readonly EventDraft[]>>;
 
 function AddEvent({
@@ -37,7 +34,7 @@ function AddEvent({
       <select id={id} className="input" value="" onChange={({ target }) => onAdd(target.value)}>
         <option value="">choose an event …</option>
         {streams
-          .filter(({ stream }) => !NOT_IMPORTED.includes(stream))
+          .filter(({ types }) => !types.every((type) => type.only_rapport))
           .map(({ stream, types }) => (
             <optgroup key={stream} label={stream}>
               {types.map(({ type }) => (

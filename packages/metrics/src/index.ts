@@ -1,5 +1,5 @@
 /** The metric catalogue, the query compiler, suppression and the engine that runs them. */
-export { grains, type TimeGrain, type WeekStart, weekStarts } from './calendar.ts';
+export { grains, localDate, startOfDay, type TimeGrain, type WeekStart, weekStarts } from './calendar.ts';
 export { describeMetric, findMetric, type MetricDescription, metrics } from './catalogue.ts';
 export type { ComparedResult, ComparedRow } from './compare/compare.ts';
 export type { ComparisonRequest } from './compare/compare-request.ts';

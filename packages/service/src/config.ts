@@ -27,6 +27,18 @@ export const knownVariables = {
   RAPPORT_FEED_ROLES: 'roles whose tokens may read feeds of single events: admin, or admin,data (default admin)',
   RAPPORT_RELEASE_EVERY_HOURS:
     'hours between releases, counted from 02:00 UTC; 0: only `rapport release publish` makes them (default 24)',
+  RAPPORT_SUBSCRIPTIONS_PATH:
+    'file that addresses of subscriptions are kept in (default subscriptions.json in RAPPORT_HOME)',
+  RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS:
+    'how long insights waits between two looks for deliveries that are due, in seconds; 0: this process delivers nothing (default 60)',
+  RAPPORT_SMTP_URL:
+    'mail server of subscriptions, such as smtps://user:password@mail.example.org (default none: no mails)',
+  RAPPORT_SMTP_FROM: 'sender of the mails of subscriptions (default rapport@localhost)',
+  RAPPORT_MAIL_DOMAINS: 'domains that subscriptions may send mails to, separated by commas (default any)',
+  RAPPORT_WEBHOOK_HOSTS:
+    'hosts that subscriptions may post to, with their port where it is not 443, separated by commas (default none)',
+  RAPPORT_DASHBOARD_URL:
+    'address of the dashboard for links in mails, such as https://rapport.example.org (default none)',
   RAPPORT_TOKENS_PATH: 'file that API tokens are kept in (default tokens.json in RAPPORT_HOME)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',
@@ -123,6 +135,14 @@ export function tokensPathIn(read: {
   return resolve(read.RAPPORT_TOKENS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'tokens.json'));
 }
 
+/** The file of subscriptions' addresses that the environment means. */
+export function subscriptionsPathIn(read: {
+  RAPPORT_SUBSCRIPTIONS_PATH?: string | undefined;
+  RAPPORT_HOME?: string | undefined;
+}): string {
+  return resolve(read.RAPPORT_SUBSCRIPTIONS_PATH ?? join(read.RAPPORT_HOME ?? defaultHome, 'subscriptions.json'));
+}
+
 /** The folder of exports that the environment means. */
 export function exportsPathIn(read: {
   RAPPORT_EXPORTS_PATH?: string | undefined;
@@ -147,6 +167,20 @@ export const settings = {
     .default(''),
   host: z.string().default('127.0.0.1'),
   tokensPath: z.string().optional(),
+  subscriptionsPath: z.string().optional(),
+  subscriptionsEverySeconds: z.coerce.number().int().min(0).max(86_400).default(60),
+  smtpUrl: z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://mail.example.org' }).optional(),
+  smtpFrom: z.string().default('rapport@localhost'),
+  names: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== ''),
+    ),
+  dashboardUrl: z.url('must be an address such as https://rapport.example.org').optional(),
   exportsPath: z.string().optional(),
   exportsMaxBytes: z.coerce
     .number()

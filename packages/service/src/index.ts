@@ -8,6 +8,7 @@ export {
   loadConfig,
   nearest,
   settings,
+  subscriptionsPathIn,
   tokensPathIn,
   type Variable,
 } from './config.ts';

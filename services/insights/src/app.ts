@@ -19,7 +19,6 @@ import { createQueryMetrics } from './query-metrics.ts';
 import { createReleases, type Releases } from './releases/releases.ts';
 import type { SampleLog } from './releases/waiting-records.ts';
 import { addAccessLogRoutes } from './routes/access-log-routes.ts';
-import { addAnnotationRoutes } from './routes/annotation-routes.ts';
 import { addAttentionRoutes } from './routes/attention-routes.ts';
 import { addDictionaryRoutes } from './routes/dictionary-routes.ts';
 import { addEventTypeRoutes } from './routes/event-type-routes.ts';
@@ -32,7 +31,9 @@ import { addMetricRoutes } from './routes/metric-routes.ts';
 import { addQuestionRoutes } from './routes/question-routes.ts';
 import { addReleaseRoutes } from './routes/release-routes.ts';
 import { addStatusRoutes } from './routes/status-routes.ts';
-import { addViewRoutes } from './routes/view-routes.ts';
+import type { Delivery } from './routes/subscription-routes.ts';
+import { addWorkspaceRoutes } from './routes/workspace-routes.ts';
+import type { Asking } from './subscriptions/asking.ts';
 import type { WorkspaceSender } from './workspace/tell.ts';
 
 export type InsightsDependencies = {
@@ -66,6 +67,8 @@ export type InsightsDependencies = {
   readLog?: ReadLog;
   /** Says what stands on the log and is not stored yet. */
   sampleLog?: SampleLog;
+  /** Where subscriptions are delivered to and by what, given who asks for them; without it there are none. */
+  delivery?: (asking: Asking) => Delivery;
 };
 
 const LONGEST_URL = 4_096;
@@ -155,9 +158,11 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
       ...{ query: (sql, params) => warehouse.query(sql, params), queryMetrics, clock },
       ...{ facts, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },
     });
-    const workspace = { warehouse, tokens, send: dependencies.sendWorkspace, queryMetrics, clock };
-    addViewRoutes(scope, workspace);
-    addAnnotationRoutes(scope, workspace);
+    addWorkspaceRoutes(scope, {
+      ...{ warehouse, tokens, send: dependencies.sendWorkspace, queryMetrics, clock, engineFor },
+      ...{ loopback: dependencies.loopback, sampleLog: dependencies.sampleLog, delivery: dependencies.delivery },
+      settleSeconds: dependencies.settleSeconds,
+    });
     addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, engineFor, sampleLog: dependencies.sampleLog, queryMetrics, clock });

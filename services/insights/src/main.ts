@@ -20,6 +20,7 @@ import { startFactLoop } from './fact-loop.ts';
 import { createLogReading } from './health/read-log.ts';
 import { startReleaseLoop } from './releases/release-loop.ts';
 import { createLogSampler } from './releases/waiting-records.ts';
+import { createSubscriptions, subscriptionSettings } from './subscriptions/subscriptions.ts';
 
 const logger = createLogger('insights');
 
@@ -45,22 +46,24 @@ function logOf({ RAPPORT_KAFKA_BROKERS: brokers, RAPPORT_TOPIC_PREFIX: topicPref
   };
 }
 
+const shape = {
+  RAPPORT_CLICKHOUSE_URL: settings.clickhouseUrl,
+  RAPPORT_CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
+  RAPPORT_KAFKA_BROKERS: settings.kafkaBrokers.optional(),
+  RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
+  RAPPORT_ATTENTION_SETTLE_SECONDS: settings.settleSeconds,
+  RAPPORT_HOST: settings.host,
+  RAPPORT_INSIGHTS_PORT: settings.insightsPort,
+  RAPPORT_TOKENS_PATH: settings.tokensPath,
+  RAPPORT_EXPORTS_PATH: settings.exportsPath,
+  RAPPORT_EXPORTS_MAX_BYTES: settings.exportsMaxBytes,
+  RAPPORT_FEED_ROLES: settings.feedRoles,
+  RAPPORT_RELEASE_EVERY_HOURS: settings.releaseEveryHours,
+  ...subscriptionSettings,
+};
+
 runMain(logger, async () => {
-  const config = loadConfig({
-    RAPPORT_CLICKHOUSE_URL: settings.clickhouseUrl,
-    RAPPORT_CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
-    RAPPORT_KAFKA_BROKERS: settings.kafkaBrokers.optional(),
-    RAPPORT_TOPIC_PREFIX: settings.topicPrefix,
-    RAPPORT_ATTENTION_SETTLE_SECONDS: settings.settleSeconds,
-    RAPPORT_HOST: settings.host,
-    RAPPORT_INSIGHTS_PORT: settings.insightsPort,
-    RAPPORT_TOKENS_PATH: settings.tokensPath,
-    RAPPORT_HOME: settings.home,
-    RAPPORT_EXPORTS_PATH: settings.exportsPath,
-    RAPPORT_EXPORTS_MAX_BYTES: settings.exportsMaxBytes,
-    RAPPORT_FEED_ROLES: settings.feedRoles,
-    RAPPORT_RELEASE_EVERY_HOURS: settings.releaseEveryHours,
-  });
+  const config = loadConfig(shape);
   const warehouse = createWarehouse({
     url: config.RAPPORT_CLICKHOUSE_URL,
     database: config.RAPPORT_CLICKHOUSE_DATABASE,
@@ -86,9 +89,12 @@ runMain(logger, async () => {
     limits: { bytes: config.RAPPORT_EXPORTS_MAX_BYTES },
   };
   const log = logOf(config, logger);
+  const send = log?.sendWorkspace;
+  const subscriptions = createSubscriptions(config, { warehouse, logger, accessLog, send });
   const app = await createInsights({
     ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
     feedRoles: config.RAPPORT_FEED_ROLES,
+    delivery: subscriptions.delivery,
     topicPrefix: config.RAPPORT_TOPIC_PREFIX,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,
     ...(log === undefined
@@ -106,7 +112,7 @@ runMain(logger, async () => {
     ...(log === undefined ? {} : { sampleLog: log.sampleLog }),
   });
   onShutdown(logger, async () => {
-    await Promise.all([loop.stop(), releases.stop()]);
+    await Promise.all([loop.stop(), releases.stop(), subscriptions.stop()]);
     await app.close();
     await log?.close();
     await own.close();

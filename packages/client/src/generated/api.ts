@@ -761,6 +761,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subscriptions of the caller, the newest first; administrators see all, without addresses */
+        get: operations["getSubscriptions"];
+        put?: never;
+        /**
+         * Subscribes to an answer: each whole week or month, as soon as its data are complete
+         * @description Answered as the token would be at the time of delivery: a token that has ended gets nothing. The secret that signs what is posted to a webhook is shown here and never again. Where it is delivered to stands in no event.
+         */
+        post: operations["postSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One subscription, and what became of its last delivery */
+        get: operations["getSubscriptionsId"];
+        put?: never;
+        post?: never;
+        /** Ends a subscription and forgets where it was delivered to */
+        delete: operations["deleteSubscriptionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be delivered about the latest period, and whether it would be yet */
+        post: operations["postSubscriptionsIdPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/views": {
         parameters: {
             query?: never;
@@ -9034,6 +9090,936 @@ export interface operations {
             };
             /** @description The address has more than 4096 characters */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this programme
+                 * @example engineering-2026
+                 */
+                programme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Where to, for its owner only */
+                            channel: {
+                                /** @enum {string} */
+                                kind: "email" | "webhook";
+                                to?: string;
+                                url?: string;
+                            };
+                            created_at: string;
+                            /** @enum {string} */
+                            every: "week" | "month";
+                            id: string;
+                            last: {
+                                at: string;
+                                /** @example 2026-w47 */
+                                period: string;
+                                /** @description not_complete, records_waiting, history_arriving or not_released where it waits; token_ended, no_address, question_refused or not_delivered where it failed */
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "sent" | "waiting" | "failed";
+                            } | null;
+                            mine: boolean;
+                            /** @description Name of the token; null where it is no more */
+                            owner: string | null;
+                            page: string;
+                            programme: string;
+                            question: {
+                                metric: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            state: string;
+                            title: string;
+                            weekday: number | null;
+                        }[];
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            /** @description Who was answered: role and name of the token, or that there was none */
+                            access?: string;
+                            row_count: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channel: {
+                        /** @enum {string} */
+                        kind: "email";
+                        /** Format: email */
+                        to: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "webhook";
+                        url: string;
+                    };
+                    /** @enum {string} */
+                    every: "week" | "month";
+                    /** @description The page that its link opens */
+                    page?: string;
+                    /**
+                     * @description As POST /v1/query takes it, about one programme, without a period
+                     * @example {
+                     *       "metric": "meetings",
+                     *       "programme": "engineering-2026"
+                     *     }
+                     */
+                    question: {
+                        metric: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    state?: string;
+                    /** @example Meetings of the week */
+                    title: string;
+                    /** @description Weekly: the day of the following week from which on it is delivered, 1 (Monday) to 7 */
+                    weekday?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Where to, for its owner only */
+                            channel: {
+                                /** @enum {string} */
+                                kind: "email" | "webhook";
+                                to?: string;
+                                url?: string;
+                            };
+                            created_at: string;
+                            /** @enum {string} */
+                            every: "week" | "month";
+                            id: string;
+                            last: {
+                                at: string;
+                                /** @example 2026-w47 */
+                                period: string;
+                                /** @description not_complete, records_waiting, history_arriving or not_released where it waits; token_ended, no_address, question_refused or not_delivered where it failed */
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "sent" | "waiting" | "failed";
+                            } | null;
+                            mine: boolean;
+                            /** @description Name of the token; null where it is no more */
+                            owner: string | null;
+                            page: string;
+                            programme: string;
+                            question: {
+                                metric: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Webhooks: signs what is posted; shown once */
+                            secret?: string;
+                            state: string;
+                            title: string;
+                            weekday: number | null;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Where to, for its owner only */
+                            channel: {
+                                /** @enum {string} */
+                                kind: "email" | "webhook";
+                                to?: string;
+                                url?: string;
+                            };
+                            created_at: string;
+                            /** @enum {string} */
+                            every: "week" | "month";
+                            id: string;
+                            last: {
+                                at: string;
+                                /** @example 2026-w47 */
+                                period: string;
+                                /** @description not_complete, records_waiting, history_arriving or not_released where it waits; token_ended, no_address, question_refused or not_delivered where it failed */
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "sent" | "waiting" | "failed";
+                            } | null;
+                            mine: boolean;
+                            /** @description Name of the token; null where it is no more */
+                            owner: string | null;
+                            page: string;
+                            programme: string;
+                            question: {
+                                metric: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            state: string;
+                            title: string;
+                            weekday: number | null;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {boolean} */
+                            removed: true;
+                        };
+                        links: {
+                            list: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            answer: {
+                                data: {
+                                    bucket: string | null;
+                                    ci: {
+                                        high: number | null;
+                                        level: number;
+                                        low: number | null;
+                                        method: string;
+                                    } | null;
+                                    /** @description With compare: the same cell of the other period */
+                                    comparison?: {
+                                        difference: {
+                                            ci: {
+                                                high: number | null;
+                                                level: number;
+                                                low: number | null;
+                                                method: string;
+                                            } | null;
+                                            reason?: string;
+                                            value: number | null;
+                                        };
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description Participants against others */
+                                    contrast?: {
+                                        [key: string]: unknown;
+                                    };
+                                    count?: number | null;
+                                    /** @description Side numbers of the estimator */
+                                    details?: {
+                                        [key: string]: number | null;
+                                    };
+                                    favourable?: {
+                                        ci: {
+                                            high: number | null;
+                                            level: number;
+                                            low: number | null;
+                                            method: string;
+                                        } | null;
+                                        reason?: string;
+                                        value: number | null;
+                                    };
+                                    /** @description What to be careful about */
+                                    flags?: string[];
+                                    /** @description With reference: this group beside the reference group */
+                                    gap?: {
+                                        difference: {
+                                            ci: {
+                                                high: number | null;
+                                                level: number;
+                                                low: number | null;
+                                                method: string;
+                                            } | null;
+                                            reason?: string;
+                                            value: number | null;
+                                        };
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    group: {
+                                        [key: string]: string;
+                                    };
+                                    /** @description Units too young to count */
+                                    immature?: number;
+                                    median?: number | null;
+                                    median_ci?: (number | null)[] | null;
+                                    n: number | null;
+                                    points?: {
+                                        at_risk: number;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
+                                    quantiles?: {
+                                        p50: number;
+                                        p95: number;
+                                        p99: number;
+                                    } | null;
+                                    /** @description Why the value, or only its interval, is missing */
+                                    reason?: string;
+                                    /** @description Released answers: the release whose number this is; a cell about too few new people keeps its last one */
+                                    release?: string;
+                                    rmst?: number | null;
+                                    rmst_ci?: number[] | null;
+                                    rmst_tau?: number;
+                                    /** @enum {string} */
+                                    state: "value" | "zero" | "in_progress" | "not_yet_observable" | "suppressed" | "no_data";
+                                    value: number | null;
+                                }[];
+                                meta: {
+                                    /** @description Who was answered: role and name of the token, or that there was none */
+                                    access?: string;
+                                    as_of: string;
+                                    caveats: string[];
+                                    comparison?: {
+                                        from: string;
+                                        kind: string;
+                                        to: string;
+                                    };
+                                    definition: string;
+                                    direction: string;
+                                    duration: string | null;
+                                    known_at: string;
+                                    lineage: {
+                                        grain: string;
+                                        relations: string[];
+                                    };
+                                    metric: string;
+                                    protection: {
+                                        k: number;
+                                    };
+                                    query: {
+                                        as_of: string;
+                                        duration: string | null;
+                                        from: string | null;
+                                        grain: string | null;
+                                        group_by: string[];
+                                        horizon: number | null;
+                                        known_at: string;
+                                        method?: string;
+                                        metric: string;
+                                        programme: string | null;
+                                        to: string | null;
+                                        week_start?: string;
+                                        where: {
+                                            [key: string]: string[];
+                                        };
+                                    };
+                                    reference?: string;
+                                    /** @description Released answers: of which release */
+                                    release?: {
+                                        /** @description as_of and known_at of every answer */
+                                        at: string;
+                                        /** @example 2026-11-23T02:00:00Z */
+                                        id: string;
+                                        made_at: string;
+                                    };
+                                    row_count: number;
+                                    suppressed_cells: number;
+                                    time_refers_to: string;
+                                    time_zones: string[];
+                                    title: string;
+                                    unit: string;
+                                    version: number;
+                                };
+                            };
+                            /** @description Whether it would be delivered now */
+                            complete: boolean;
+                            html: string;
+                            period: {
+                                from: string;
+                                id: string;
+                                to: string;
+                            };
+                            reason: string | null;
+                            subject: string;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

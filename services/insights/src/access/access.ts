@@ -45,7 +45,7 @@ declare module 'fastify' {
 export const SMALLEST_GROUP = 5;
 
 /** Everybody, on a machine of their own where no token was made: protected inside each answer, live. */
-const demoAccess: Access = {
+export const demoAccess: Access = {
   name: 'demo: no token, this machine only',
   tokenId: null,
   role: 'demo',
@@ -85,7 +85,7 @@ const answersFor: Readonly<Record<Role, Access['answers']>> = {
 };
 
 /** What a token is good for. @throws ProblemError 403 for one that is for sending events. */
-function accessOf(token: StoredToken): Access {
+export function accessOf(token: StoredToken): Access {
   const { id, name, role, programmes, k } = token;
   if (role === 'producer') throw notPermitted('this token is for sending events, not for asking questions');
   return {

@@ -22,7 +22,7 @@ export type ImportProgress = {
 };
 
 /** Where refused rows go; `path` is empty where that is no file. */
-export type Rejects = Pick<RejectsFile, 'path' | 'write'>;
+type Rejects = Pick<RejectsFile, 'path' | 'write'>;
 
 export type RowsImport = {
   mapping: Mapping;

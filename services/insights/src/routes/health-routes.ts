@@ -62,7 +62,7 @@ const rebuild = z.object({
     .meta({ description: 'While it is filled: how far it has come' }),
 });
 
-export const healthAnswer = z.object({
+const healthAnswer = z.object({
   data: z.object({
     log: z.enum(['read', 'not_configured', 'unreachable']).meta({ description: 'Whether the brokers were asked' }),
     topics: z.array(topic),

@@ -20,7 +20,7 @@ export type EventDraft = {
   readonly when: string;
   readonly fields: Readonly<Record<string, FieldChoice>>;
 };
-export type FileDraft = { readonly file: FileColumns; readonly events: readonly EventDraft[] };
+type FileDraft = { readonly file: FileColumns; readonly events: readonly EventDraft[] };
 export type MappingDraft = { readonly source: string; readonly zone: string; readonly files: readonly FileDraft[] };
 
 const PEOPLE = ['participant_id', 'mentor_id', 'mentee_id'];

@@ -25,6 +25,11 @@ async function isStored(insights: string): Promise<boolean> {
   return data.topics.length > 0 && data.topics.every(({ lag }) => lag === 0);
 }
 
+async function hasAlerts(insights: string): Promise<boolean> {
+  const answer = await fetch(`${insights}/v1/attention?programme=north&limit=1`);
+  return answer.ok && ((await answer.json()) as { data: unknown[] }).data.length > 0;
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = findChromium();
   const given: Partial<Record<string, unknown>> = {};
@@ -33,10 +38,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide(name as 'chromium', value as string);
   }) as TestProject['provide'];
   const stop = await startStack({ ...project, provide } as TestProject);
-  const rapport = createRapportCommand({
-    kafkaBrokers: given['kafkaBrokers'] as string[],
-    clickhouseUrl: given['clickhouseUrl'] as string,
-  });
+  const [kafkaBrokers, clickhouseUrl] = [given['kafkaBrokers'] as string[], given['clickhouseUrl'] as string];
+  // Alerts are there as soon as the history is: a test does not wait for the usual half minutes.
+  const soon = { RAPPORT_ATTENTION_EVERY_SECONDS: '1', RAPPORT_ATTENTION_SETTLE_SECONDS: '1' };
+  const rapport = createRapportCommand({ kafkaBrokers, clickhouseUrl }, soon);
   const done = async () => {
     await rapport.remove();
     await stop();
@@ -49,6 +54,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       if (code !== 0) throw new Error(`rapport ${args.join(' ')} failed:\n${stderr}`);
     }
     await eventually('everything on the log to be stored', () => isStored(addressOf('insights')));
+    await eventually('alerts of the programme', () => hasAlerts(addressOf('insights')));
   } catch (error) {
     await done();
     throw error;

@@ -55,7 +55,16 @@ export function createDataTimes(runQuery: RunQuery) {
     const rows = await runQuery(zonesSql(relation('dim_programme')), moments);
     const configured = rows.map((row) => ({ id: textIn(row, 'programme_id'), zone: textIn(row, 'time_zone') }));
     if (query.programme === null) {
-      return [...new Set(['UTC', ...configured.map(({ zone }) => zone).filter(isZone)])];
+      // In one order, whatever the engine's: the same question has the same answer, byte for byte.
+      return [
+        ...new Set([
+          'UTC',
+          ...configured
+            .map(({ zone }) => zone)
+            .filter(isZone)
+            .sort(),
+        ]),
+      ];
     }
     const own = configured.find(({ id }) => id === query.programme);
     if (own === undefined)

@@ -14,6 +14,7 @@ import {
 import { createDataTimes } from './data-times.ts';
 import { type RelationSource, readsIdTexts } from './definition.ts';
 import { type Explanation, estimateSql, explanationOf } from './explain.ts';
+import { createLastEvent } from './last-event.ts';
 import { withLeftOutOfSums } from './left-out/read-left-out.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from './request.ts';
 import type { MetricResult } from './result.ts';
@@ -40,17 +41,56 @@ type Dependencies = {
   query: RunQuery;
   clock?: () => number;
   relation?: RelationSource;
-  /** The relations as they are now, where they are kept as tables: for questions that name no time. */
+  /** The relations as they are now, where they are kept as tables: for questions that name no time, or one after the last event. */
   kept?: () => RelationSource | undefined;
   /** The same with numbers for the ids of people and pairings, by which most questions are answered in less time. */
   numbered?: () => RelationSource | undefined;
 };
 
 type Source = { relation: RelationSource; ids: IdsOfRelations };
+type Times = Pick<MetricRequest, 'asOf' | 'knownAt'>;
 
 const NO_TIMES: DataTimes = { zones: [], range: { first: '1970-01-01', count: 0 } };
 
 type Summary = { compiled: CompiledQuery; rows: RawRow[] };
+
+type AnsweringDependencies = {
+  runQuery: RunQuery;
+  clock: () => number;
+  folded: RelationSource;
+  kept: Dependencies['kept'];
+  numbered: Dependencies['numbered'];
+};
+
+/** Which relations an answer is made from. */
+function createAnswering({ runQuery, clock, folded, kept, numbered }: AnsweringDependencies) {
+  const past: Source = { relation: folded, ids: 'texts' };
+  const presentFor = (metric: MetricQuery['metric']): Source => {
+    const numbers = readsIdTexts(metric) ? undefined : numbered?.();
+    if (numbers !== undefined) return { relation: numbers, ids: 'numbers' };
+    return { relation: kept?.() ?? folded, ids: 'texts' };
+  };
+  const lastEvent = createLastEvent({ query: runQuery, clock });
+
+  /**
+   * Answers from the facts as they are now where that is asked, or where nothing has happened since `as_of`: looked at before, to choose,
+   * and again afterwards, so that no event that came in between is in the answer. Otherwise from a fold of the events.
+   */
+  async function answering<T>(
+    { asOf, knownAt }: Times,
+    { metric, asOf: at }: MetricQuery,
+    answer: (source: Source) => Promise<T>,
+  ): Promise<T> {
+    if (knownAt !== undefined) return answer(past);
+    const present = presentFor(metric);
+    if (asOf === undefined || present.relation === folded) return answer(present);
+    // Deeds with alerts happen after the last event of a programme.
+    if (metric.relations.includes('fact_alert') || !(await lastEvent.liesBefore(at))) return answer(past);
+    const found = await answer(present);
+    return (await lastEvent.stillLiesBefore(at)) ? found : answer(past);
+  }
+  return answering;
+}
 
 /**
  * An engine over whatever runs SELECTs. `run` throws MetricRequestError for a request that makes no sense, and passes on
@@ -58,12 +98,7 @@ type Summary = { compiled: CompiledQuery; rows: RawRow[] };
  */
 export function createMetricEngine(dependencies: Dependencies): MetricEngine {
   const { query: runQuery, clock = Date.now, relation: folded = relationSql, kept, numbered } = dependencies;
-  const sourceFor = ({ asOf, knownAt }: Pick<MetricRequest, 'asOf' | 'knownAt'>, { metric }: MetricQuery): Source => {
-    const present = asOf === undefined && knownAt === undefined;
-    const numbers = present && !readsIdTexts(metric) ? numbered?.() : undefined;
-    if (numbers !== undefined) return { relation: numbers, ids: 'numbers' };
-    return { relation: (present ? kept?.() : undefined) ?? folded, ids: 'texts' };
-  };
+  const answering = createAnswering({ runQuery, clock, folded, kept, numbered });
 
   const timesOf = createDataTimes(runQuery);
 
@@ -96,14 +131,14 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
 
   async function run(request: MetricRequest): Promise<MetricResult> {
     const query = parseRequest(request, clock());
-    const [times, summary] = await timesAndSummary(query, sourceFor(request, query));
-    const rows = makeRows(query, summary.rows, times.zones);
-    return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
+    return answering(request, query, async (source) => {
+      const [times, summary] = await timesAndSummary(query, source);
+      const rows = makeRows(query, summary.rows, times.zones);
+      return { rows, meta: metaOf(query, times.zones, countRows(rows)) };
+    });
   }
 
-  async function triangle(request: TriangleRequest): Promise<TriangleResult> {
-    const query = parseTriangle(request, clock());
-    const source = sourceFor(request, query);
+  async function triangleFrom(query: ReturnType<typeof parseTriangle>, source: Source): Promise<TriangleResult> {
     const times = await timesOf(query, source.relation);
     const summaries: RawRow[][] = [];
     for (const step of triangleSteps(query)) {
@@ -120,14 +155,22 @@ export function createMetricEngine(dependencies: Dependencies): MetricEngine {
     };
   }
 
-  async function explain(request: MetricRequest): Promise<Explanation> {
-    const query = parseRequest(request, clock());
-    const source = sourceFor(request, query);
+  async function triangle(request: TriangleRequest): Promise<TriangleResult> {
+    const query = parseTriangle(request, clock());
+    return answering(request, query, (source) => triangleFrom(query, source));
+  }
+
+  async function explainFrom(query: MetricQuery, source: Source): Promise<Explanation> {
     const times = await timesOf(query, source.relation);
     const { compiled, rows: summary } = await summaryOf(query, times, source);
     const estimate = await runQuery(estimateSql(compiled.sql), compiled.params);
     const rows = makeRows(query, summary, times.zones);
     return explanationOf(query, compiled, estimate, { rows, meta: metaOf(query, times.zones, countRows(rows)) });
+  }
+
+  async function explain(request: MetricRequest): Promise<Explanation> {
+    const query = parseRequest(request, clock());
+    return answering(request, query, (source) => explainFrom(query, source));
   }
   return { run, compare: (request) => compare(run, request), triangle, explain };
 }

@@ -8,7 +8,7 @@ export type Shortcut = {
   run(): void;
 };
 
-const SEQUENCE_MS = 1_200;
+const SEQUENCE_MS = 2_500;
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 

@@ -55,7 +55,6 @@ export function createDataTimes(runQuery: RunQuery) {
     const rows = await runQuery(zonesSql(relation('dim_programme')), moments);
     const configured = rows.map((row) => ({ id: textIn(row, 'programme_id'), zone: textIn(row, 'time_zone') }));
     if (query.programme === null) {
-      // In one order, whatever the engine's: the same question has the same answer, byte for byte.
       return [
         ...new Set([
           'UTC',
@@ -67,11 +66,8 @@ export function createDataTimes(runQuery: RunQuery) {
       ];
     }
     const own = configured.find(({ id }) => id === query.programme);
-    if (own === undefined)
-      await refuseUnknownProgramme(
-        query.programme,
-        configured.map(({ id }) => id),
-      );
+    const known = configured.map(({ id }) => id);
+    if (own === undefined) await refuseUnknownProgramme(query.programme, known);
     return [own !== undefined && isZone(own.zone) ? own.zone : 'UTC'];
   }
 

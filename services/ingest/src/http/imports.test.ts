@@ -175,6 +175,28 @@ it('tells the columns of files for whoever begins a mapping', async () => {
   expect(files[0].rows[1]).toEqual(['p-2', 'm-3', 'e-9', '2026-01-14', '2026-03-30', 'moved']);
 });
 
+const bomb = `a0: &a0 [x]
+${Array.from({ length: 12 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(', ')}]`).join('\n')}
+`;
+
+it.each([
+  ['aliases that stand for a thousand million values', bomb],
+  ['depth without end', `version: ${'['.repeat(20_000)}`],
+  ['a key of every object', 'version: 1\n__proto__: { source: x }\n'],
+  ['a list for a mapping', '- 1\n'],
+  ['nothing but a comment', '# here\n'],
+  [
+    'a format that is none',
+    exampleImport.mapping.replace('events:', `columns: { start: { format: "${'y'.repeat(5_000)}" } }\n    events:`),
+  ],
+  ['a pattern of many stars', exampleImport.mapping.replace('pairs*.csv', `"${'*a'.repeat(90)}"`)],
+])('answers a mapping with %s in a moment, with a problem', async (_what, mapping) => {
+  const began = performance.now();
+  const answer = await open().preview({ mapping, files: [{ name: `${'a'.repeat(190)}.csv`, text: 'x\n' }] });
+  expect(answer.statusCode).toBe(422);
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
 it('takes JSON only', async () => {
   const headers = { 'content-type': 'application/cloudevents+json' };
   expect((await open().post('/v1/imports', exampleImport, headers)).statusCode).toBe(415);

@@ -5,6 +5,7 @@ import { constantsOf } from './constants.ts';
 import { createEventBuilder, type EventBuilder, timeColumn } from './event-builder.ts';
 import { type EventField, fieldsOf } from './event-fields.ts';
 import { compileField, type FieldReader } from './field-reader.ts';
+import { matchesGlob } from './glob.ts';
 import { type Note, suggest } from './mapping-notes.ts';
 import type { EventText, FileText, MappingText } from './mapping-schema.ts';
 import type { PseudonymRule } from './pseudonym.ts';
@@ -31,11 +32,6 @@ export type FileCompilation = {
   pseudonym: (value: string, rule: PseudonymRule) => string;
   note: Note;
 };
-
-function globToPattern(glob: string): RegExp {
-  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
-}
 
 function timeRulesOf({ text, file }: FileCompilation): (column: string) => TimeRules {
   return function timeRules(column) {
@@ -117,9 +113,8 @@ export function compileFile(compilation: FileCompilation): CompiledFile {
   for (const column of Object.keys(file.columns)) {
     if (!table.names().includes(column)) note(['columns', column], `is used nowhere${suggest(column, table.names())}`);
   }
-  const pattern = globToPattern(file.match);
   return {
-    matches: (fileName) => pattern.test(fileName),
+    matches: (fileName) => matchesGlob(file.match, fileName),
     match: file.match,
     format: file.format,
     delimiter: file.delimiter,

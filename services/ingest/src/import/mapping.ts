@@ -1,5 +1,5 @@
 /** A mapping file → functions from rows to events. Every mistake is told with its place before a row is read. */
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type CompiledFile, compileFile } from './compile-file.ts';
 import { compileOnce, type OnceEvent } from './compile-once.ts';
@@ -8,6 +8,8 @@ import { createNotes, type MappingIssue, type Note, type Place, spell } from './
 import { type MappingText, mappingSchema } from './mapping-schema.ts';
 import { createPseudonym, SHORTEST_KEY } from './pseudonym.ts';
 import { isKnownZone } from './time-parser.ts';
+
+const MOST_ALIASES = 100;
 
 export type Mapping = { source: string; once: readonly OnceEvent[]; files: readonly CompiledFile[] };
 export type ParsedMapping = { ok: true; mapping: Mapping } | { ok: false; issues: MappingIssue[] };
@@ -95,6 +97,15 @@ function lineFinder(document: ReturnType<typeof parseDocument>, lines: LineCount
   };
 }
 
+// Aliases may stand for one another a thousand million times over: the library counts, and refuses.
+function valuesOf(document: Document): { ok: true; values: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, values: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : 'cannot be read' };
+  }
+}
+
 /** Reads and checks a mapping. `pseudonymKey` is needed only where a column is marked `pseudonym`. */
 export function parseMapping(yaml: string, options: { pseudonymKey?: string } = {}): ParsedMapping {
   const lines = new LineCounter();
@@ -104,7 +115,9 @@ export function parseMapping(yaml: string, options: { pseudonymKey?: string } = 
     return { ok: false, issues: [{ path: '', message: broken.message, line: lines.linePos(broken.pos[0]).line }] };
   }
   const { issues, note } = createNotes(lineFinder(document, lines));
-  const parsed = mappingSchema.safeParse(document.toJS());
+  const read = valuesOf(document);
+  if (!read.ok) return { ok: false, issues: [{ path: '', message: read.message }] };
+  const parsed = mappingSchema.safeParse(read.values);
   if (!parsed.success) {
     noteShape(parsed.error, note);
     return { ok: false, issues };

@@ -98,6 +98,15 @@ export const PAGES: readonly PageEntry[] = [
     Page: lazy(async () => ({ default: (await import('../pages/metric/metric-page.tsx')).MetricPage })),
   },
   {
+    path: '/reports',
+    title: 'Reports',
+    group: 'Analysis',
+    key: 'p',
+    about: 'Saved views, subscriptions, frozen reports and what changed since, annotations',
+    hasNoPeriod: true,
+    Page: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
+  },
+  {
     path: '/health',
     title: 'Data health',
     group: 'Data',

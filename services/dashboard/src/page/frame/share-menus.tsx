@@ -2,11 +2,12 @@
 
 import { asked } from '@rapport/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, apiAddress, bodyOf } from '../data/client.ts';
 import { sessionQuery } from '../data/queries.ts';
 import { Dialog, Menu } from '../design/overlay.tsx';
 import { Fetched } from '../design/surfaces.tsx';
+import type { Keeping } from '../keep/keep-dialogs.tsx';
 import { commandOf, curlOf, type Question, seriesParameters, seriesPath } from '../view/question.ts';
 import { usePageFacts } from './page-context.tsx';
 
@@ -75,10 +76,19 @@ export function AsCode({ question, isOpen, onClose }: { question: Question; isOp
   );
 }
 
+/** Fetched when somebody first keeps something. */
+const KeepDialog = lazy(async () => ({ default: (await import('../keep/keep-dialogs.tsx')).KeepDialog }));
+
+const FREEZERS = ['admin', 'analyst', 'demo'];
+
 export function ShareMenus() {
   const { question } = usePageFacts();
   const copy = useCopy();
   const [isCodeOpen, setCodeOpen] = useState(false);
+  const [keeping, setKeeping] = useState<Keeping>();
+  const { data: session } = useQuery(sessionQuery);
+  const keep = (what: Keeping) => () => setKeeping(what);
+  const mayFreeze = session !== undefined && FREEZERS.includes(session.role);
   const link = () => void copy(globalThis.location.href, 'Link');
   const files =
     question === undefined
@@ -86,6 +96,10 @@ export function ShareMenus() {
       : [{ label: 'CSV of this question', href: apiAddress(seriesPath(question, { format: 'csv' })) }];
   const items = [
     { label: 'Copy link', hint: 'l', onSelect: link },
+    { label: 'Save this view …', onSelect: keep('view') },
+    // Of several programmes nobody can say when all is told.
+    ...(question?.programme === undefined ? [] : [{ label: 'Subscribe …', onSelect: keep('subscription') }]),
+    ...(question === undefined || !mayFreeze ? [] : [{ label: 'Freeze …', onSelect: keep('report') }]),
     ...files,
     ...(question === undefined ? [] : [{ label: 'As SQL, curl, command …', onSelect: () => setCodeOpen(true) }]),
     { label: 'Print', onSelect: () => globalThis.print() },
@@ -93,6 +107,11 @@ export function ShareMenus() {
   return (
     <>
       <Menu label="Share ▾" name="Share and export" items={items} />
+      {keeping === undefined ? null : (
+        <Suspense fallback={null}>
+          <KeepDialog keeping={keeping} question={question} onClose={() => setKeeping(undefined)} />
+        </Suspense>
+      )}
       {question === undefined ? null : (
         <AsCode question={question} isOpen={isCodeOpen} onClose={() => setCodeOpen(false)} />
       )}

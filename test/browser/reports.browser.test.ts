@@ -1,0 +1,121 @@
+/** What people keep: a view under a name, a subscription, a frozen report, an annotation. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expectAccessible, NORTH, type Opened, openBrowser, openPage } from './harness.ts';
+
+const PATIENCE = { timeout: 60_000 };
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+async function inPage(work: (opened: Opened) => Promise<void>): Promise<void> {
+  const opened = await openPage(browser);
+  await work(opened);
+  expect(opened.faults).toEqual([]);
+  await opened.page.context().close();
+}
+
+async function share(page: Page, what: string): Promise<void> {
+  await page.getByRole('button', { name: 'Share and export' }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+}
+
+/** Until the log has it and the warehouse too: whoever comes next finds it. */
+async function isListed(path: string, text: string): Promise<boolean> {
+  const answer = await fetch(`${inject('insights')}${path}`);
+  return answer.ok && (await answer.text()).includes(text);
+}
+
+it('keeps a view under a name, which opens the same page with the same numbers in another browser', async () => {
+  const address = `/metrics/active-pairs?${NORTH}&grain=month`;
+  let seen = '';
+  await inPage(async ({ page, go }) => {
+    await go(address);
+    seen = (await page.getByRole('main').textContent()) ?? '';
+    await share(page, 'Save this view …');
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
+    await dialog.getByLabel('Name').fill('Who is active');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  });
+  await expect.poll(() => isListed('/v1/views', 'Who is active'), PATIENCE).toBe(true);
+  await inPage(async ({ page, go }) => {
+    await go('/reports');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Who is active' }).click();
+    await page.waitForURL(/\/metrics\/active-pairs\?.*grain=month/);
+    const digits = (text: string) => text.replaceAll(/\D+/g, ' ').slice(0, 400);
+    await expect
+      .poll(async () => digits((await page.getByRole('main').textContent()) ?? ''), PATIENCE)
+      .toBe(digits(seen));
+    await go('/reports');
+    await page.getByRole('button', { name: 'Remove Who is active' }).click();
+    await page.getByText('Nothing saved yet').waitFor(PATIENCE);
+  });
+});
+
+it('subscribes to the question of a page, and shows beforehand what would go out and why it waits', async () => {
+  await inPage(async ({ page, go }) => {
+    await go(`/metrics/meetings?${NORTH}`);
+    await share(page, 'Subscribe …');
+    const dialog = page.getByRole('dialog', { name: 'Subscribe' });
+    await dialog.getByLabel('Name').fill('Meetings of the week');
+    await dialog.getByRole('textbox', { name: 'To' }).fill('board@example.org');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Subscribe' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+  await expect.poll(() => isListed('/v1/subscriptions', 'Meetings of the week'), PATIENCE).toBe(true);
+  await inPage(async ({ page, go }) => {
+    await go('/reports');
+    await page.getByText('board@example.org').waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Preview of Meetings of the week' }).click();
+    await page.waitForURL(/preview=/);
+    // The simulated history ends before the week that is due.
+    const preview = page.getByRole('dialog', { name: 'Preview' });
+    await preview.getByText('It waits: the period is not told to its end.').waitFor(PATIENCE);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove Meetings of the week' }).click();
+    await page.getByText('No subscriptions').waitFor(PATIENCE);
+  });
+});
+
+it('freezes an answer, and issues it again byte by byte', async () => {
+  await inPage(async ({ page, go }) => {
+    await go('/metrics/pairings?programme=north');
+    await share(page, 'Freeze …');
+    const dialog = page.getByRole('dialog', { name: 'Freeze' });
+    await dialog.getByLabel('Name').fill('Board, October');
+    await dialog.getByRole('button', { name: 'Freeze' }).click();
+    await dialog.waitFor({ state: 'detached', ...PATIENCE });
+    await go('/reports');
+    await page.getByRole('button', { name: 'board-october' }).click();
+    const panel = page.getByRole('dialog', { name: 'board-october' });
+    await panel.getByRole('button', { name: 'Issue again' }).click();
+    await panel.getByText(/^Identical: \d+ bytes with the same SHA-256\.$/).waitFor(PATIENCE);
+    await expectAccessible(page);
+  });
+});
+
+it('keeps an annotation, by keys alone', async () => {
+  await inPage(async ({ page, go }) => {
+    await go('/reports?programme=north');
+    await page.getByRole('button', { name: 'Add', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Add an annotation' });
+    await dialog.getByLabel('What happened').fill('Offices are closed');
+    await dialog.getByLabel('First day').fill('2026-08-03');
+    await dialog.getByLabel('Last day').fill('2026-08-14');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Add' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('rowheader', { name: 'Offices are closed' }).waitFor(PATIENCE);
+  });
+  await expect.poll(() => isListed('/v1/annotations?programme=north', 'Offices are closed'), PATIENCE).toBe(true);
+});

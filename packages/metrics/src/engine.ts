@@ -45,6 +45,8 @@ type Dependencies = {
   kept?: () => RelationSource | undefined;
   /** The same with numbers for the ids of people and pairings, by which most questions are answered in less time. */
   numbered?: () => RelationSource | undefined;
+  /** Whether what is kept has everything that is stored; what is kept for good always has. */
+  isKeptUpToDate?: () => Promise<boolean>;
 };
 
 type Source = { relation: RelationSource; ids: IdsOfRelations };
@@ -60,10 +62,11 @@ type AnsweringDependencies = {
   folded: RelationSource;
   kept: Dependencies['kept'];
   numbered: Dependencies['numbered'];
+  isKeptUpToDate: () => Promise<boolean>;
 };
 
 /** Which relations an answer is made from. */
-function createAnswering({ runQuery, clock, folded, kept, numbered }: AnsweringDependencies) {
+function createAnswering({ runQuery, clock, folded, kept, numbered, isKeptUpToDate }: AnsweringDependencies) {
   const past: Source = { relation: folded, ids: 'texts' };
   const presentFor = (metric: MetricQuery['metric']): Source => {
     const numbers = readsIdTexts(metric) ? undefined : numbered?.();
@@ -86,6 +89,8 @@ function createAnswering({ runQuery, clock, folded, kept, numbered }: AnsweringD
     if (asOf === undefined || present.relation === folded) return answer(present);
     // Deeds with alerts happen after the last event of a programme.
     if (metric.relations.includes('fact_alert') || !(await lastEvent.liesBefore(at))) return answer(past);
+    // Whoever names a time is told what was stored by now, not what had been kept of it a second ago.
+    if (!(await isKeptUpToDate())) return answer(past);
     const found = await answer(present);
     return (await lastEvent.stillLiesBefore(at)) ? found : answer(past);
   }
@@ -98,7 +103,8 @@ function createAnswering({ runQuery, clock, folded, kept, numbered }: AnsweringD
  */
 export function createMetricEngine(dependencies: Dependencies): MetricEngine {
   const { query: runQuery, clock = Date.now, relation: folded = relationSql, kept, numbered } = dependencies;
-  const answering = createAnswering({ runQuery, clock, folded, kept, numbered });
+  const { isKeptUpToDate = async () => true } = dependencies;
+  const answering = createAnswering({ runQuery, clock, folded, kept, numbered, isKeptUpToDate });
 
   const timesOf = createDataTimes(runQuery);
 

@@ -42,7 +42,7 @@ export type InsightsDependencies = {
   registry: Registry;
   clock?: () => number;
   /** Facts kept as tables; without them every question folds the events. */
-  facts?: Pick<FactKeeper, 'source'>;
+  facts?: Pick<FactKeeper, 'source' | 'isUpToDate'>;
   /** What is released, and who answers from it; by default the warehouse's. */
   releases?: Releases;
   /** Absent where nobody ever makes a token. */
@@ -141,7 +141,10 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   });
   const queryMetrics = createQueryMetrics(registry);
   const query: RunQuery = (sql, params) => warehouse.query(sql, params);
-  const kept = { kept: () => facts?.source(), numbered: () => facts?.source('numbers') };
+  const kept = {
+    ...{ kept: () => facts?.source(), numbered: () => facts?.source('numbers') },
+    isKeptUpToDate: async () => (await facts?.isUpToDate()) ?? false,
+  };
   const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : kept) });
   const releases = dependencies.releases ?? createReleases({ warehouse, query, clock });
   const engineFor = createEngineFor({ live: engine, released: releases.engine });

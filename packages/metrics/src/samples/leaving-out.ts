@@ -43,9 +43,6 @@ export const endedSoon: LeavingOut = { of: 'pairings', by: pairing };
 /** Pairings that ended after their first 90 days. */
 export const endedLater: LeavingOut = { of: 'dose-response', by: pairing, onlyOverAllTime: true };
 
-/** Pairings that are paused, of those that are old enough. */
-export const paused: LeavingOut = { of: 'active-pairs-plain', by: pairing };
-
 /** Ends that are none of these: completed ones, or those of an unknown side. */
 export const endedOtherwise: LeavingOut = { of: 'pairings-ended', by: pairing };
 

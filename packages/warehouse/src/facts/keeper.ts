@@ -26,6 +26,8 @@ export type FactKeeper = {
    * people and pairings are UInt64: equal where the texts are, 0 for the empty one.
    */
   source(ids?: KeptIds): ((name: RelationName) => string) | undefined;
+  /** Whether everything that is stored now is in what is kept. False where another process keeps the facts: nobody here knows. */
+  isUpToDate(): Promise<boolean>;
 };
 
 export type FactKeeperOptions = {
@@ -50,6 +52,11 @@ async function storedPositions(warehouse: Warehouse): Promise<Positions> {
   const found: Record<string, Record<string, number>> = {};
   for (const { stream, partition, last } of rows) found[stream] = { ...found[stream], [partition]: Number(last) };
   return found;
+}
+
+/** Whether the log is stored up to these positions and no further. */
+async function standsAt(warehouse: Warehouse, positions: Positions | undefined): Promise<boolean> {
+  return positions !== undefined && JSON.stringify(await storedPositions(warehouse)) === JSON.stringify(positions);
 }
 
 /** The relations that have changed since their filling, and versions that only ever grow. */
@@ -134,13 +141,12 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const makeAnew = createRemaker(warehouse, changes, clock);
   const definition = keptDefinition();
   let at: KeptState | undefined;
-  let known = false;
-  let prepared = false;
+  let [known, prepared] = [false, false];
 
   async function fill(why: string, epoch: number): Promise<Refreshed> {
     onFilling(why);
     const [now, positions] = [sqlTime(clock()), await storedPositions(warehouse)];
-    // What is kept is wrong from here on, or of another shape: the folds answer until it is filled.
+    // Wrong from here on, or of another shape: the folds answer until it is filled.
     known = false;
     finder.forgetParts();
     const anew = at?.definition !== definition;
@@ -196,5 +202,6 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     return followEvents(at, epoch);
   }
 
-  return { refresh: oneAtATime(once), source: (ids) => (known ? changes.source(ids) : undefined) };
+  const isUpToDate = () => standsAt(warehouse, known ? at?.positions : undefined);
+  return { refresh: oneAtATime(once), isUpToDate, source: (ids) => (known ? changes.source(ids) : undefined) };
 }

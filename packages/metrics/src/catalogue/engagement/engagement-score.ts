@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '../../definition.ts';
 import { openPairingDimensions } from '../../dimensions.ts';
-import { endedBefore, endedLater, paused } from '../../samples/leaving-out.ts';
+import { endedBefore, endedLater } from '../../samples/leaving-out.ts';
 import { openPairingsWithGap } from '../../samples/open-pairings.ts';
 import { pausedMs } from '../../samples/started-pairings.ts';
 
@@ -32,7 +32,7 @@ export const metric: MetricDefinition = {
   startColumn: 'at',
   dimensions: openPairingDimensions,
   people: 'pair',
-  leavesOut: [endedBefore, endedLater, paused],
+  leavesOut: [endedBefore, endedLater],
   relations: ['fact_pairing'],
   estimator: { name: 'clustered_mean' },
   sample: (

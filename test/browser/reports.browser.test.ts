@@ -95,7 +95,7 @@ it('freezes an answer, and issues it again byte by byte', async () => {
     await dialog.getByRole('button', { name: 'Freeze' }).click();
     await dialog.waitFor({ state: 'detached', ...PATIENCE });
     await go('/reports');
-    await page.getByRole('button', { name: 'board-october' }).click();
+    await page.getByRole('link', { name: 'board-october' }).click();
     const panel = page.getByRole('dialog', { name: 'board-october' });
     await panel.getByRole('button', { name: 'Issue again' }).click();
     await panel.getByText(/^Identical: \d+ bytes with the same SHA-256\.$/).waitFor(PATIENCE);

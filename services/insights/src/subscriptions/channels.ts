@@ -6,7 +6,7 @@ import type { Address } from './addresses.ts';
 import type { Message } from './message.ts';
 
 /** `name` is the same for every try of one delivery. */
-export type Parcel = { name: string; message: Message; body: unknown };
+type Parcel = { name: string; message: Message; body: unknown };
 
 export type ChannelSettings = {
   smtpUrl?: string | undefined;

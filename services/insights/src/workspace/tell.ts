@@ -5,7 +5,7 @@ import { ProblemError } from '@rapport/service';
 /** Resolves when the events are on the log. */
 export type WorkspaceSender = (events: readonly WorkspaceEvent[]) => Promise<unknown>;
 
-export const SOURCE = 'rapport/insights';
+const SOURCE = 'rapport/insights';
 
 /** @throws ProblemError 503: nothing can be kept */
 function cannotKeep(cause?: unknown): ProblemError {

@@ -1,22 +1,24 @@
 /** Answers that were frozen, with their digest. */
 import { useQuery } from '@tanstack/react-query';
+import { PageLink } from '../../app/page-link.tsx';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { Ago } from '../../design/instant.tsx';
 import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
 import { type FrozenHead, reportsQuery } from '../../keep/kept.ts';
 import { instantText } from '../../view/time-text.ts';
 import { useScope } from '../../view/use-scope.ts';
+import type { Search } from '../../view/view-state.ts';
 import { ReportPanel } from './report-panel.tsx';
 
-function columnsOf(zone: string, onOpen: (id: string) => void): Column<FrozenHead>[] {
+function columnsOf(zone: string, linkTo: (report: string) => Search): Column<FrozenHead>[] {
   return [
     {
       id: 'name',
       title: 'Report',
       cell: ({ id, name }) => (
-        <button type="button" className="button button-quiet" onClick={() => onOpen(id)}>
+        <PageLink to="/reports" search={linkTo(id)}>
           {name}
-        </button>
+        </PageLink>
       ),
       sortBy: ({ name }) => name,
     },
@@ -39,9 +41,8 @@ function columnsOf(zone: string, onOpen: (id: string) => void): Column<FrozenHea
 
 export function FrozenCard() {
   const query = useQuery(reportsQuery);
-  const { view, change, zone } = useScope();
+  const { view, change, linkTo, zone } = useScope();
   const { report } = view.own;
-  const open = (id: string | undefined) => change({ own: { report: id } });
   return (
     <Card
       title="Frozen reports"
@@ -59,13 +60,13 @@ export function FrozenCard() {
             <DataTable
               caption="Frozen reports, the newest first"
               rows={reports}
-              columns={columnsOf(zone, open)}
+              columns={columnsOf(zone, (id) => linkTo({ own: { report: id } }))}
               keyOf={({ id }) => id}
             />
           )
         }
       </Fetched>
-      {report === undefined ? null : <ReportPanel id={report} onClose={() => open(undefined)} />}
+      {report === undefined ? null : <ReportPanel id={report} onClose={() => change({ own: { report: undefined } })} />}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 /** A frozen report, and whether it comes out the same today: the change receipt. */
 import { asked } from '@rapport/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { PageLink } from '../../app/page-link.tsx';
 import { valueText } from '../../cells/row-text.ts';
 import { RowsTable } from '../../charts/rows-table.tsx';
 import { api, apiAddress, bodyOf } from '../../data/client.ts';
@@ -11,6 +12,7 @@ import { Dialog } from '../../design/overlay.tsx';
 import { Fetched, Notice, ProblemNotice } from '../../design/surfaces.tsx';
 import { instantText } from '../../view/time-text.ts';
 import { useScope } from '../../view/use-scope.ts';
+import type { Search } from '../../view/view-state.ts';
 import { changedRowName } from './changed-row.ts';
 
 type Report = BodyOf<'/v1/frozen-reports/{id}'>;
@@ -93,6 +95,12 @@ function Reissue({ report }: { report: Report }) {
   );
 }
 
+/** The metric's page with the receipt of what was told since the report. */
+function sinceThen(question: Readonly<Record<string, unknown>>, knownAt: string): Search {
+  const { programme } = question;
+  return { ...(typeof programme === 'string' ? { programme } : {}), since: knownAt.slice(0, 10) };
+}
+
 function Body({ report }: { report: Report }) {
   const { zone } = useScope();
   const { data, meta } = report;
@@ -105,8 +113,15 @@ function Body({ report }: { report: Report }) {
       <Reissue report={report} />
       {data.answers.map(({ question, data: rows, meta: about }) => (
         <section key={JSON.stringify(question)} className="stack-tight">
-          <h3>{about.title}</h3>
+          <h3>
+            {about.title} ({about.unit})
+          </h3>
           <RowsTable rows={rows} meta={about} />
+          <p className="small no-print">
+            <PageLink to={`/metrics/${question.metric}`} search={sinceThen(question, data.known_at)}>
+              How {about.title.toLowerCase()} has changed since
+            </PageLink>
+          </p>
         </section>
       ))}
       <p className="small">

@@ -82,7 +82,7 @@ function Preview({ id, onClose }: { id: string; onClose(): void }) {
       onClose={onClose}
       shape="side-panel"
       title="Preview"
-      about="What would be delivered, to whom it may concern."
+      about="What would be delivered now, with its numbers."
     >
       <Fetched query={query}>
         {({ subject, answer, complete, reason, period }) => (
@@ -93,6 +93,9 @@ function Preview({ id, onClose }: { id: string; onClose(): void }) {
             <Notice tone={complete ? 'plain' : 'warn'}>
               {complete ? `${periodText(period.id)} is told to its end.` : `It waits: ${waitingText(reason)}.`}
             </Notice>
+            <h3>
+              {answer.meta.title} ({answer.meta.unit})
+            </h3>
             <RowsTable rows={answer.data} meta={answer.meta} />
           </div>
         )}

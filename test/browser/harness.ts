@@ -1,6 +1,5 @@
 /** Pages as somebody sees them: opened in Chromium, watched for everything that must not happen, and looked at by axe. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { CHROMIUM_ARGS } from './chromium.ts';
@@ -15,8 +14,6 @@ export type Opened = {
   /** What was said on the console, thrown, or refused by the page's policy. */
   faults: string[];
 };
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A browser of its own. The caller closes it. */
 export const openBrowser = (): Promise<Browser> =>
@@ -68,7 +65,7 @@ type Violation = {
 /** No serious or critical finding of axe, by the rules of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated rather than added as a script: the page's policy lets no inline script in, which is as it should be.
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(RUN_AXE);
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(

@@ -9,7 +9,7 @@ import { countedSql } from '../summaries.ts';
  * Whose numbers are told beside. all: also those who are too young to count, as they will count one day, and nothing that was shown until then
  * can be taken back. counted: without them.
  */
-export type Ripeness = 'all' | 'counted';
+type Ripeness = 'all' | 'counted';
 
 /** One wider metric, in one ripeness: what one entry of a cell's `leftOut` is about. */
 export type Wider = { leaving: LeavingOut; metric: MetricDefinition; ripeness: Ripeness };

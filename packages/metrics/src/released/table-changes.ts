@@ -11,7 +11,7 @@ import type { TableSource, TableSources } from './table-sources.ts';
 import { keyOf, queryOfSpec, type TableSpec } from './table-spec.ts';
 
 /** A table at a release, as the warehouse has it. */
-export type TableNow = { spec: TableSpec; release: Release; source: TableSource };
+type TableNow = { spec: TableSpec; release: Release; source: TableSource };
 
 export type TableChanges = {
   releaseOf: (id: string) => Promise<Release>;

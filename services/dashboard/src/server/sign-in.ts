@@ -2,12 +2,12 @@
 import { z } from 'zod';
 
 /** Who a token belongs to, in the words of the insights API. */
-export const identity = z.object({
+const identity = z.object({
   role: z.string(),
   name: z.string().nullable(),
   programmes: z.array(z.string()).nullable(),
 });
-export type Identity = z.infer<typeof identity>;
+type Identity = z.infer<typeof identity>;
 
 export type SignedIn =
   | { kind: 'in'; token: string; identity: Identity }

@@ -11,7 +11,7 @@ type ChartFigureProps = {
 };
 
 /** Whether the view shows tables in place of charts. */
-export const useTables = (): boolean => useView().view.own['show'] === 'tables';
+const useTables = (): boolean => useView().view.own['show'] === 'tables';
 
 export function ChartFigure({ summary, legend, chart, table }: ChartFigureProps) {
   const { change } = useView();

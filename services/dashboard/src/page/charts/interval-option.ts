@@ -53,8 +53,8 @@ function stateMarks(rows: readonly Row[], colours: Colours) {
   };
 }
 
-const MAX_LABEL = 200;
-const LETTER = 6.8;
+const MAX_LABEL = 220;
+const LETTER = 7.2;
 
 /** Room for the longest name, as far as there is any. */
 const labelWidth = (rows: readonly Row[]) =>

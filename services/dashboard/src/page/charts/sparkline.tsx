@@ -35,6 +35,7 @@ const path = (points: readonly (readonly [number, number])[]) =>
   points.map(([x, y], place) => `${place === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
 export function Sparkline({ rows, summary }: { rows: readonly Row[]; summary: string }) {
+  if (rows.every(({ value }) => value === null)) return <p className="soft small">No month of these may be shown.</p>;
   const places = placesOf(rows);
   const runs = runsOf(places);
   const last = places.findLast((place) => place !== null);

@@ -32,7 +32,7 @@ export function linesOf(rows: readonly Row[]): { name: string; rows: readonly Ro
   return [...byName].slice(0, MAX_LINES).map(([name, own]) => ({ name, rows: own }));
 }
 
-export const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
+const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
 
 type Api = { coord(at: [number, number]): [number, number]; value(dimension: number): number };
 type Params = { coordSys: { y: number; height: number } };

@@ -17,4 +17,3 @@ export type SeriesMeta = Series['meta'];
 export type CellState = Row['state'];
 export type Triangle = BodyOf<'/v1/metrics/{id}/triangle'>;
 export type Programme = BodyOf<'/v1/programmes'>['data'][number];
-export type Interval = NonNullable<Row['ci']>;

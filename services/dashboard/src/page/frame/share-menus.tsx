@@ -59,7 +59,7 @@ function Sql({ question }: { question: Question }) {
 }
 
 /** The question behind the page as SQL, as curl and as a command. */
-export function AsCode({ question, isOpen, onClose }: { question: Question; isOpen: boolean; onClose(): void }) {
+function AsCode({ question, isOpen, onClose }: { question: Question; isOpen: boolean; onClose(): void }) {
   const { data: session } = useQuery(sessionQuery);
   return (
     <Dialog

@@ -6,9 +6,9 @@
 export const RANGES = ['P3M', 'P6M', 'P12M', 'P24M', 'P60M', 'all'] as const;
 export type RangeId = (typeof RANGES)[number];
 export const GRAINS = ['week', 'month', 'quarter', 'year'] as const;
-export type Grain = (typeof GRAINS)[number];
-export const COMPARISONS = ['previous', 'year'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+type Grain = (typeof GRAINS)[number];
+const COMPARISONS = ['previous', 'year'] as const;
+type Comparison = (typeof COMPARISONS)[number];
 
 /** Filters by dimension: which values, none of which is empty. A value that begins with `!` is left out. */
 export type Where = Readonly<Record<string, readonly string[]>>;
@@ -33,7 +33,7 @@ export type View = {
 /** A URL's parameters: every name once. */
 export type Search = Readonly<Record<string, string>>;
 
-export const DEFAULT_RANGE: RangeId = 'P12M';
+const DEFAULT_RANGE: RangeId = 'P12M';
 const SHARED = [
   'programme',
   'range',

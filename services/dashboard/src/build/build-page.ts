@@ -7,6 +7,19 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** Below this, compression saves nothing. */
 const SMALL_BYTES = 1_024;
 const STAMP = '.sources';
+/** Said to the bundler whatever it finds in the environment: begun by a test runner it would take React's development build, almost twice as large. */
+const BUILT_FOR = 'production';
+
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = BUILT_FOR;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -28,7 +41,7 @@ function sourcesOf(root: string): string[] {
 }
 
 function digestOf(root: string): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(BUILT_FOR);
   for (const file of sourcesOf(root)) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
@@ -56,7 +69,7 @@ export async function buildPage(root: string): Promise<Built> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return { wasBuilt: false, folder };
   // Only where it is built: what is served needs no bundler.
   const { build } = await import('vite');
-  await build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts') });
+  await inProduction(() => build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts') }));
   compressAssets(folder);
   writeFileSync(stamp, digest);
   return { wasBuilt: true, folder };

@@ -72,7 +72,12 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
           ),
           sortBy: ({ pairing_id }) => pairing_id,
         },
-        { id: 'why', title: 'Why', cell: ({ reason }) => reason.text, sortBy: ({ reason }) => reason.rule },
+        {
+          id: 'why',
+          title: 'Why',
+          cell: ({ reason }) => <span className="why">{reason.text}</span>,
+          sortBy: ({ reason }) => reason.rule,
+        },
         {
           id: 'since',
           title: 'Since',

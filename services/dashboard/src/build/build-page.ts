@@ -7,19 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** Below this, compression saves nothing. */
 const SMALL_BYTES = 1_024;
 const STAMP = '.sources';
-/** Said to the bundler whatever it finds in the environment: begun by a test runner it would take React's development build, almost twice as large. */
+/** Part of the digest, so that a page which was built for anything else is built again. */
 const BUILT_FOR = 'production';
-
-async function inProduction(work: () => Promise<unknown>): Promise<void> {
-  const before = process.env['NODE_ENV'];
-  process.env['NODE_ENV'] = BUILT_FOR;
-  try {
-    await work();
-  } finally {
-    if (before === undefined) delete process.env['NODE_ENV'];
-    else process.env['NODE_ENV'] = before;
-  }
-}
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -69,7 +58,7 @@ export async function buildPage(root: string): Promise<Built> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return { wasBuilt: false, folder };
   // Only where it is built: what is served needs no bundler.
   const { build } = await import('vite');
-  await inProduction(() => build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts') }));
+  await build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts') });
   compressAssets(folder);
   writeFileSync(stamp, digest);
   return { wasBuilt: true, folder };

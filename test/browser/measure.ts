@@ -12,6 +12,7 @@ const [address = 'http://127.0.0.1:8703', query = 'programme=simulated&as_of=202
 const TIMES = 10;
 const PATHS = ['/', '/attention', '/engagement', '/retention', '/outcomes', '/equity', '/explore', '/reports'];
 
+/** The median; of an even number of values the upper one. */
 const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 

@@ -41,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const [kafkaBrokers, clickhouseUrl] = [given['kafkaBrokers'] as string[], given['clickhouseUrl'] as string];
   // Alerts are there as soon as the history is: a test does not wait for the usual half minutes.
   const soon = {
-    ...{ RAPPORT_ATTENTION_EVERY_SECONDS: '1', RAPPORT_ATTENTION_SETTLE_SECONDS: '1' },
+    ...{ RAPPORT_ATTENTION_EVERY_SECONDS: '3', RAPPORT_ATTENTION_SETTLE_SECONDS: '1' },
     // Subscriptions may be ordered; what is delivered is another test's.
     ...{ RAPPORT_SMTP_URL: 'smtp://127.0.0.1:9', RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS: '0' },
   };

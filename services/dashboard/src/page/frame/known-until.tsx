@@ -1,5 +1,4 @@
 /** Above every page: that numbers about now would mislead because nothing was told for long, and the way out of it. */
-
 import { Notice } from '../design/surfaces.tsx';
 import { showDate } from '../view/period.ts';
 import { useScope } from '../view/use-scope.ts';
@@ -8,8 +7,7 @@ import { afterLastEvent, isQuiet, toldUntil } from './starting-view.ts';
 export function KnownUntil() {
   const { view, programme, change } = useScope();
   const told = toldUntil(programme);
-  if (told === undefined) return null;
-  if (view.asOf === undefined && isQuiet(programme, Date.now())) {
+  if (told !== undefined && view.asOf === undefined && isQuiet(programme, Date.now())) {
     return (
       <Notice tone="warn">
         <span className="grow">

@@ -166,7 +166,7 @@ export function AttentionPage() {
         }
       >
         {query.error === null ? null : <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
-        {query.isPending ? <Skeleton height={320} /> : null}
+        {query.isPending ? <Skeleton height={1200} /> : null}
         {query.data !== undefined && alerts.length === 0 ? (
           <Empty title="Nobody is listed">
             No rule finds a pairing here. What was snoozed or resolved is behind the buttons above.

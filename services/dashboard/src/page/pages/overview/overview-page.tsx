@@ -93,11 +93,11 @@ function AttentionNotice() {
 }
 
 export function OverviewPage() {
-  const { ask, programme } = useScope();
+  const { ask, programme, view } = useScope();
   usePageQuestion(ask({ metric: 'active-pairs', grain: 'month' }));
   return (
     <>
-      <h1>{programme?.name ?? 'All programmes'}</h1>
+      <h1>{programme?.name ?? view.programme ?? 'All programmes'}</h1>
       <AttentionNotice />
       <div className="grid-cards">
         {NUMBERS.map((number) => (

@@ -109,7 +109,7 @@ export function CurvePanel({ metric }: { metric: string }) {
       note={`${about?.unit ?? ''} · ${about?.time_refers_to ?? ''} · all time`}
       foot="Whoever is still in it counts as long as they were followed, and as not ended: ongoing is no drop-out. Bars are 95 % intervals."
     >
-      <Fetched query={query} height={420}>
+      <Fetched query={query} height={560}>
         {(series) => <Curves series={series} />}
       </Fetched>
     </Card>

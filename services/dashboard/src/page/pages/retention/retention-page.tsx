@@ -75,7 +75,7 @@ function Triangle({ choice }: { choice: TriangleChoice }) {
         </>
       }
     >
-      <Fetched query={query} height={420}>
+      <Fetched query={query} height={choice.cohort === 'month' ? 900 : 700}>
         {(triangle) => (look === 'grid' ? <CohortGrid triangle={triangle} /> : <StepOverTime triangle={triangle} />)}
       </Fetched>
     </Card>

@@ -21,7 +21,6 @@ import type { Terminal } from './terminal.ts';
 
 export const serviceNames = ['projector', 'ingest', 'insights', 'attention', 'dashboard'] as const;
 type ServiceName = (typeof serviceNames)[number];
-const apart = serviceNames.filter((name) => name !== 'dashboard');
 
 const run = promisify(execFile);
 const READY_TIMEOUT_MS = 60_000;
@@ -85,7 +84,59 @@ async function prepareStores({ warehouse, log }: Connections, terminal: Terminal
   await log.ensureTopics();
 }
 
+/** Our processes on a stack: where each runs, and starting those that do not. */
+function createServices(settings: Settings) {
+  const runningNow = (name: ServiceName) =>
+    listProcesses(settings.home).find((process) => process.name === name && process.alive);
+
+  /** Known before anything starts: the dashboard is told where the others will be. */
+  async function portOf(name: ServiceName): Promise<number> {
+    const running = runningNow(name)?.port;
+    if (running !== undefined) return running;
+    return settings.servicePorts[name] === 0 ? freePort() : settings.servicePorts[name];
+  }
+
+  async function startService(
+    name: ServiceName,
+    port: number,
+    stack: Stack,
+    beside: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    if (runningNow(name) !== undefined) return;
+    await startProcess({
+      home: settings.home,
+      name,
+      command: process.execPath,
+      args: [join(projectRoot, 'services', name, 'src', 'main.ts')],
+      port,
+      env: { ...serviceEnvironment(settings, stack), ...beside, [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port) },
+      ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),
+      readyTimeoutMs: READY_TIMEOUT_MS,
+    });
+  }
+
+  /** Together: each waits for its own readiness, and the dashboard for its page. */
+  async function startAll(stack: Stack, page: Promise<void>): Promise<void> {
+    const ports = Object.fromEntries(
+      await Promise.all(serviceNames.map(async (name) => [name, await portOf(name)] as const)),
+    ) as Record<ServiceName, number>;
+    const others = {
+      RAPPORT_INSIGHTS_URL: `http://127.0.0.1:${ports.insights}`,
+      RAPPORT_INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
+    };
+    await Promise.all(
+      serviceNames.map(async (name) => {
+        if (name === 'dashboard') await page;
+        await startService(name, ports[name], stack, name === 'dashboard' ? others : {});
+      }),
+    );
+  }
+  return { runningNow, startAll };
+}
+
 export function createPlatform({ settings, terminal }: PlatformDependencies): Platform {
+  const services = createServices(settings);
+
   function connectTo(stack: Stack): Connections {
     const log = createLogClient({
       brokers: stack.kafkaBrokers,
@@ -111,26 +162,6 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
     return connectTo(stack);
   }
 
-  async function startService(
-    name: ServiceName,
-    stack: Stack,
-    beside: Readonly<Record<string, string>> = {},
-  ): Promise<void> {
-    const running = listProcesses(settings.home).find((process) => process.name === name && process.alive);
-    if (running !== undefined) return;
-    const port = settings.servicePorts[name] === 0 ? await freePort() : settings.servicePorts[name];
-    await startProcess({
-      home: settings.home,
-      name,
-      command: process.execPath,
-      args: [join(projectRoot, 'services', name, 'src', 'main.ts')],
-      port,
-      env: { ...serviceEnvironment(settings, stack), ...beside, [`RAPPORT_${name.toUpperCase()}_PORT`]: String(port) },
-      ready: (process) => answers(`http://127.0.0.1:${process.port ?? port}/readyz`),
-      readyTimeoutMs: READY_TIMEOUT_MS,
-    });
-  }
-
   async function up(): Promise<void> {
     const stack = await startStack({
       home: settings.home,
@@ -145,12 +176,7 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
     } finally {
       await connections.close();
     }
-    // Together: each waits for its own readiness, and none but the dashboard needs another.
-    await Promise.all([buildPage(terminal), ...apart.map((name) => startService(name, stack))]);
-    await startService('dashboard', stack, {
-      RAPPORT_INSIGHTS_URL: (await addressOf('insights')) ?? '',
-      RAPPORT_INGEST_URL: (await addressOf('ingest')) ?? '',
-    });
+    await services.startAll(stack, buildPage(terminal));
     terminal.say(`services: ${serviceNames.join(', ')} ready`);
   }
 
@@ -160,8 +186,8 @@ export function createPlatform({ settings, terminal }: PlatformDependencies): Pl
   }
 
   async function addressOf(service: ServiceName): Promise<string | undefined> {
-    const found = listProcesses(settings.home).find((process) => process.name === service && process.alive);
-    return found?.port === undefined ? undefined : `http://127.0.0.1:${found.port}`;
+    const port = services.runningNow(service)?.port;
+    return port === undefined ? undefined : `http://127.0.0.1:${port}`;
   }
 
   return { up, down, connect, addressOf, processes: () => listProcesses(settings.home) };

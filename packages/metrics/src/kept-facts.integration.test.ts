@@ -47,8 +47,8 @@ describe('a question that names no time', () => {
     expect(answer.rows).toEqual(folded.rows);
   });
 
-  // Every sixth: all of them read the same relations.
-  it.each(metrics.filter((_, place) => place % 6 === 0))(
+  // Every twelfth: all of them read the same relations.
+  it.each(metrics.filter((_, place) => place % 12 === 0))(
     'that names a time after the last event has the answer of the folds: $id',
     async ({ id: metric, dimensions }) => {
       const groupBy = dimensions.filter((dimension) => dimension === 'start_year');

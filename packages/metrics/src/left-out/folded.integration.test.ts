@@ -14,7 +14,10 @@ describe('a question about an earlier moment, which is folded anew', () => {
   });
   afterAll(() => scenario.close());
 
-  const leaving = metrics.filter(({ leavesOut }) => leavesOut !== undefined).map(({ id }) => id);
+  // Every third: their declarations are the same few texts.
+  const leaving = metrics
+    .flatMap(({ id, leavesOut }) => (leavesOut === undefined ? [] : [id]))
+    .filter((_, place) => place % 3 === 0);
   it.each(leaving)('is answered with those that wider metrics have beside: %s', async (metric) => {
     const { rows } = await scenario.engine.run({ metric, programme: 'g0', asOf: AS_OF, protection: { k: 5 } });
     expect(Array.isArray(rows)).toBe(true);

@@ -8,7 +8,7 @@ import type { Ground } from './ground.ts';
 const K = 5;
 
 /** Breakdowns under which cells are laid on one another; null for none. */
-const BREAKDOWNS = [null, 'instrument', 'mentee_department'];
+const BREAKDOWNS = [null, 'instrument', 'mentee_department'] as const;
 
 /** Units that are told one by one as people are: of people by themselves see the README. */
 const KINDS: ReadonlySet<NestedPair['kind']> = new Set(['pairing', 'response', 'goal', 'alert']);
@@ -63,7 +63,11 @@ const pairs: Attack = {
       [await history(), ['g0', 'g1']],
     ] as const) {
       const who = ground.admit('analyst');
-      for (const programme of programmes) lessons.push(...(await lessonsOf(ground, who, programme)));
+      for (const programme of programmes) {
+        // A few told once is enough to know: the rest of the search would only count how often.
+        if (lessons.some(({ people }) => people < K)) break;
+        lessons.push(...(await lessonsOf(ground, who, programme)));
+      }
       tried += who.requests();
     }
     const how =

@@ -51,7 +51,7 @@ describe('POST /v1/imports/preview', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({
       code: 'MAPPING_INVALID',
-      errors: [{ pointer: '/mapping', place: 'files[0].events[1].fields.raeson', line: 17 }],
+      errors: [{ pointer: '/mapping', code: 'MAPPING_INVALID', place: 'files[0].events[1].fields.raeson', line: 17 }],
     });
     expect(answer.json().detail).toContain('did you mean reason?');
   });

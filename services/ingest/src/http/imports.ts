@@ -61,6 +61,7 @@ function createSampler() {
 }
 
 const errorOf = ({ path, message, line }: MappingIssue, pointer: string) => ({
+  code: 'MAPPING_INVALID',
   ...{ pointer, message },
   ...(path === '' ? {} : { place: path }),
   ...(line === undefined ? {} : { line }),

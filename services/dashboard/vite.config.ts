@@ -13,8 +13,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:8703',
-      '/session': 'http://127.0.0.1:8703',
+      '/api': 'http://127.0.0.1:8700',
+      '/session': 'http://127.0.0.1:8700',
     },
   },
 });

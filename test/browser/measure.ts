@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
 import { bytesOf, pressArrows, settledIn, VITALS, vitalsOf, widenTriangle } from './measuring.ts';
 
-const [address = 'http://127.0.0.1:8703', query = 'programme=simulated&as_of=2026-11-01T00:00:00Z'] =
+const [address = 'http://127.0.0.1:8700', query = 'programme=simulated&as_of=2026-11-01T00:00:00Z'] =
   process.argv.slice(2);
 const TIMES = 10;
 const PATHS = ['/', '/attention', '/engagement', '/retention', '/outcomes', '/equity', '/explore', '/reports'];

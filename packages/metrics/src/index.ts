@@ -58,6 +58,7 @@ export { checkParameterNames, type QuestionIssue, textParameters } from './quest
 export type { Release, ReleaseStore, StoredTable } from './released/ports.ts';
 export { ReleaseError } from './released/release-error.ts';
 export { createReleasedEngine, type ReleasedEngine } from './released/released-engine.ts';
+export { createRememberingEngine } from './remembered-answers.ts';
 export type { MetricRequest, Protection } from './request.ts';
 export { MetricRequestError, type RequestIssue, type RequestProblem } from './request-error.ts';
 export type {

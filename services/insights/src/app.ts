@@ -1,6 +1,6 @@
 /** The read API: routes over the metric engine, every answer protected against small groups. */
 import swagger from '@fastify/swagger';
-import { createMetricEngine, type RunQuery } from '@rapport/metrics';
+import { createMetricEngine, createRememberingEngine, type RunQuery } from '@rapport/metrics';
 import { createHttpService, type Logger, ProblemError, type Registry, type TokenSource } from '@rapport/service';
 import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
@@ -42,7 +42,7 @@ export type InsightsDependencies = {
   registry: Registry;
   clock?: () => number;
   /** Facts kept as tables; without them every question folds the events. */
-  facts?: Pick<FactKeeper, 'source' | 'isUpToDate'>;
+  facts?: Pick<FactKeeper, 'source' | 'isUpToDate' | 'stamp'>;
   /** What is released, and who answers from it; by default the warehouse's. */
   releases?: Releases;
   /** Absent where nobody ever makes a token. */
@@ -148,6 +148,11 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const engine = createMetricEngine({ query, clock, ...(facts === undefined ? {} : kept) });
   const releases = dependencies.releases ?? createReleases({ warehouse, query, clock });
   const engineFor = createEngineFor({ live: engine, released: releases.engine });
+  // What is frozen, exported or sent is made anew each time; what is looked at need not be.
+  const viewFor = createEngineFor({
+    live: facts === undefined ? engine : createRememberingEngine({ engine, stamp: facts.stamp, clock }),
+    released: releases.engine,
+  });
   const exports =
     dependencies.exports === undefined
       ? undefined
@@ -155,8 +160,8 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
           ...{ engineFor, facts, logger, registry, clock, releases },
         });
   await addRoutes(app, (scope) => {
-    addMetricRoutes(scope, { engineFor, logger, queryMetrics });
-    addQuestionRoutes(scope, { engineFor, query, queryMetrics, clock });
+    addMetricRoutes(scope, { engineFor: viewFor, logger, queryMetrics });
+    addQuestionRoutes(scope, { engineFor: viewFor, query, queryMetrics, clock });
     addAttentionRoutes(scope, {
       ...{ query: (sql, params) => warehouse.query(sql, params), queryMetrics, clock },
       ...{ facts, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },

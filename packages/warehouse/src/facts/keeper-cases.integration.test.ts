@@ -135,3 +135,28 @@ test('a keeper that is started again goes on where the last one wrote down that 
   expect(await next.refresh()).toMatchObject({ did: 'refreshed' });
   expect(await keptHeld(next)).toEqual({ a: 2 });
 });
+
+test('facts have one name until something is stored or comes due, and none while what is stored is not kept', async () => {
+  const keeper = make();
+  expect(await keeper.stamp()).toBeUndefined();
+  await deliver([activated('a'), held('m', 'a', 10)]);
+  await keeper.refresh();
+  const first = await keeper.stamp();
+  await keeper.refresh();
+  expect(await keeper.stamp()).toBe(first);
+  expect(first).toMatch(/./);
+  await deliver([held('n', 'a', 102)]);
+  expect(await keeper.stamp()).toBeUndefined();
+  const refreshing = keeper.refresh();
+  expect(await keeper.stamp()).toBeUndefined();
+  await refreshing;
+  const second = await keeper.stamp();
+  expect(second).not.toBe(first);
+  now = START + 103 * DAY;
+  await keeper.refresh();
+  expect(new Set([first, second, undefined, await keeper.stamp()]).size).toBe(4);
+  // Of two, only the one that keeps them knows.
+  const other = make();
+  await other.refresh();
+  expect(await other.stamp()).toBeUndefined();
+});

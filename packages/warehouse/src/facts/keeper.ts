@@ -4,13 +4,15 @@ import type { Warehouse } from '../client.ts';
 import { warehouseProjection } from '../projection.ts';
 import { activeEpoch } from '../rebuild/epochs.ts';
 import type { RelationName } from '../relations/catalogue.ts';
-import type { Positions } from './dirty-keys.ts';
+import type { Due, Positions } from './dirty-keys.ts';
+import { createStamps } from './fact-stamps.ts';
 import { createKeptFiller } from './fill-kept.ts';
 import { createDirtyFinder } from './find-dirty.ts';
 import { type KeptName, keepRules, keptNames } from './kept-rules.ts';
 import { createKeptState, type KeptState } from './kept-state.ts';
 import { type KeptIds, keptDefinition, readKeptSql } from './kept-tables.ts';
 import { dropSharedSql, refreshSql, shareEventsSql, sharesEvents } from './refresh-kept.ts';
+import { standsAt, storedPositions } from './stored-positions.ts';
 
 /** What a refreshing did: nothing new, groups made anew, everything filled, or left to the keeper that is at it. */
 type Refreshed =
@@ -28,6 +30,11 @@ export type FactKeeper = {
   source(ids?: KeptIds): ((name: RelationName) => string) | undefined;
   /** Whether everything that is stored now is in what is kept. False where another process keeps the facts: nobody here knows. */
   isUpToDate(): Promise<boolean>;
+  /**
+   * A name for what is stored and kept: while it is the same, so are the answers. Undefined while something is stored that is not kept
+   * yet, and where another process keeps the facts.
+   */
+  stamp(): Promise<string | undefined>;
 };
 
 export type FactKeeperOptions = {
@@ -42,22 +49,6 @@ export type FactKeeperOptions = {
 const ABSORB_AFTER = 50_000;
 const sqlTime = (ms: number) => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
 const instant = (text: string) => `toDateTime64('${text}', 3, 'UTC')`;
-
-type LedgerRow = { stream: string; partition: number; last: string };
-
-async function storedPositions(warehouse: Warehouse): Promise<Positions> {
-  const rows = await warehouse.query<LedgerRow>(
-    'SELECT stream, partition, toString(max(last_offset)) AS last FROM ingest_ledger GROUP BY stream, partition ORDER BY stream, partition',
-  );
-  const found: Record<string, Record<string, number>> = {};
-  for (const { stream, partition, last } of rows) found[stream] = { ...found[stream], [partition]: Number(last) };
-  return found;
-}
-
-/** Whether the log is stored up to these positions and no further. */
-async function standsAt(warehouse: Warehouse, positions: Positions | undefined): Promise<boolean> {
-  return positions !== undefined && JSON.stringify(await storedPositions(warehouse)) === JSON.stringify(positions);
-}
 
 /** The relations that have changed since their filling, and versions that only ever grow. */
 function createChanges() {
@@ -117,7 +108,34 @@ function reasonToFill(at: KeptState | undefined, definition: string, epoch: numb
   return at.epoch === epoch ? undefined : 'the events were rebuilt';
 }
 
+type KeptStates = ReturnType<typeof createKeptState>;
+type News = { positions: Positions; now: string; due: Due | undefined };
+
 const newRun = () => String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 15)}`));
+
+/** What has been stored or come due since a state of the facts, if anything has. */
+function createNews({ warehouse, state, clock }: { warehouse: Warehouse; state: KeptStates; clock: () => number }) {
+  return async (from: KeptState): Promise<News | undefined> => {
+    const [positions, now] = [await storedPositions(warehouse), sqlTime(clock())];
+    const due = await state.comingDue(from.due, now);
+    const isSame = JSON.stringify(positions) === JSON.stringify(from.positions) && due === undefined;
+    return isSame ? undefined : { positions, now, due };
+  };
+}
+
+type Parts = {
+  state: KeptStates;
+  changes: Changes;
+  filler: ReturnType<typeof createKeptFiller>;
+};
+
+/** Another keeper writes: says whether what that one has can be read, and looks at what of it has changed. */
+async function canReadAnothers({ state, changes, filler }: Parts, definition: string): Promise<boolean> {
+  const other = await state.load();
+  if (other?.definition !== definition) return false;
+  await changes.look(filler);
+  return other.filling !== true;
+}
 
 /** A call during another gets that one's answer. */
 function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
@@ -140,9 +158,10 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
   const changes = createChanges();
   const makeAnew = createRemaker(warehouse, changes, clock);
   const definition = keptDefinition();
+  const { making, stampOf } = createStamps(holder);
+  const newsSince = createNews({ warehouse, state, clock });
   let at: KeptState | undefined;
   let [known, prepared] = [false, false];
-
   async function fill(why: string, epoch: number): Promise<Refreshed> {
     onFilling(why);
     const [now, positions] = [sqlTime(clock()), await storedPositions(warehouse)];
@@ -161,10 +180,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     return { did: 'filled', why };
   }
 
-  async function followEvents(from: KeptState, epoch: number): Promise<Refreshed> {
-    const [positions, now] = [await storedPositions(warehouse), sqlTime(clock())];
-    const due = await state.comingDue(from.due, now);
-    if (JSON.stringify(positions) === JSON.stringify(from.positions) && due === undefined) return { did: 'nothing' };
+  async function followEvents(from: KeptState, epoch: number, { positions, now, due }: News): Promise<Refreshed> {
     const touch = await finder.touch(from.positions, positions, due, now);
     if (touch.nextDue !== undefined) state.noteDue(touch.nextDue);
     if (touch.programmes) return fill('a programme was configured', epoch);
@@ -185,10 +201,7 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     if (!prepared) await filler.makeBookkeeping();
     prepared = true;
     if (!(await state.hold())) {
-      // Another keeper writes; this one reads what that one has.
-      const other = await state.load();
-      if (other?.definition === definition) await changes.look(filler);
-      known = other?.definition === definition && other.filling !== true;
+      known = await canReadAnothers({ state, changes, filler }, definition);
       at = undefined;
       finder.forgetParts();
       return { did: 'left to another' };
@@ -196,12 +209,15 @@ export function createFactKeeper(options: FactKeeperOptions): FactKeeper {
     at ??= await state.load();
     const epoch = await activeEpoch(warehouse, warehouseProjection);
     const why = reasonToFill(at, definition, epoch);
-    if (at === undefined || why !== undefined) return fill(why ?? 'there were none', epoch);
+    if (at === undefined || why !== undefined) return making(() => fill(why ?? 'there were none', epoch));
     if (!known) await changes.look(filler);
     known = true;
-    return followEvents(at, epoch);
+    const [from, news] = [at, await newsSince(at)];
+    return news === undefined ? { did: 'nothing' } : making(() => followEvents(from, epoch, news));
   }
 
   const isUpToDate = () => standsAt(warehouse, known ? at?.positions : undefined);
-  return { refresh: oneAtATime(once), isUpToDate, source: (ids) => (known ? changes.source(ids) : undefined) };
+  const stamp = () => stampOf(isUpToDate);
+  const source = (ids?: KeptIds) => (known ? changes.source(ids) : undefined);
+  return { refresh: oneAtATime(once), isUpToDate, stamp, source };
 }

@@ -68,7 +68,7 @@ describe('Event catalogue', () => {
       await expectAccessible(page);
       await page.keyboard.press('Escape');
       await panel.waitFor({ state: 'detached' });
-      expect(await page.getByRole('button', { name: /^meeting\./ }).count()).toBe(1);
+      await expect.poll(() => page.getByRole('button', { name: /^meeting\./ }).count()).toBe(1);
     });
   });
 
@@ -95,11 +95,11 @@ describe('Import', () => {
       await page.getByLabel('Choose files, or drop them here').setInputFiles(file);
       await page.getByLabel('A row of pairs.csv becomes').selectOption('pairing.proposed');
       // What is called alike was found; the rest is chosen.
-      expect(await page.getByLabel(/^mentor_id/).inputValue()).toBe('mentor');
+      await expect.poll(() => page.getByLabel(/^mentor_id/).inputValue()).toBe('mentor');
       await page.getByLabel(/^occurred_at/).selectOption('begun');
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Write this mapping' }).click();
-      expect(await page.getByLabel('The mapping, in YAML').inputValue()).toContain('delimiter: ";"');
+      await expect.poll(() => page.getByLabel('The mapping, in YAML').inputValue()).toContain('delimiter: ";"');
       await page.getByRole('button', { name: 'Rehearse' }).click();
       const refused = page.getByRole('region', { name: 'Refused rows', exact: true });
       await refused.getByText('brought-2;q-3;q-4;soon').waitFor();

@@ -54,7 +54,7 @@ describe('with tables in place of charts', () => {
   it('has every number of the charts in a table', async () => {
     const { page, go, faults } = await openPage(browser);
     await go(`/engagement?${NORTH}`);
-    expect(await page.locator('svg, canvas').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('svg, canvas').count()).toBeGreaterThan(3);
     await page.keyboard.press('t');
     await page.waitForURL(/show=tables/);
     await expect.poll(() => page.locator('figure table').count()).toBeGreaterThanOrEqual(6);

@@ -39,6 +39,9 @@ async function produceTransactions(transactions: { values: string[]; commit: boo
     await (commit ? transaction.commit() : transaction.abort());
   }
   await producer.disconnect();
+  // The broker answers before it has written the last marker.
+  const end = transactions.reduce((sum, { values }) => sum + values.length + 1, 0);
+  await vi.waitFor(async () => expect((await log.endOffsets(topic(prefix))).get(0)).toBe(BigInt(end)), patience);
 }
 
 async function consumeAll(): Promise<Chunk[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newEventId, topicOf } from '@rapport/events';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { createLogClient, type LogClient } from '../log-client.ts';
 import type { RawRecord } from '../records.ts';
 import { verifyArchive } from './read-archive.ts';
@@ -47,7 +47,10 @@ async function produce(messages: readonly ReturnType<typeof message>[]): Promise
   await producer.disconnect();
 }
 
+/** A transaction on partition 0, with its marker: the broker answers before it has written that. */
 async function transact(messages: readonly ReturnType<typeof message>[], end: 'commit' | 'abort'): Promise<void> {
+  const endOffset = async () => (await log.endOffsets(topic)).get(0) ?? 0n;
+  const before = await endOffset();
   const producer = kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     transactionalId: `test-${newEventId()}`,
@@ -59,6 +62,8 @@ async function transact(messages: readonly ReturnType<typeof message>[], end: 'c
   await transaction.send({ topic, messages: [...messages] });
   await transaction[end]();
   await producer.disconnect();
+  const after = before + BigInt(messages.length) + 1n;
+  await vi.waitFor(async () => expect(await endOffset()).toBe(after), { timeout: 30_000, interval: 20 });
 }
 
 const range = (from: number, to: number, partition = 0) =>

@@ -5,43 +5,21 @@
 import { cpus, totalmem } from 'node:os';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
-import { bytesOf, pressArrows, settledIn, VITALS, vitalsOf, widenTriangle } from './measuring.ts';
+import { inMeasuredPage, loadsOf, middle } from './loads.ts';
+import { bytesOf, pressArrows, settledIn, vitalsOf, widenTriangle } from './measuring.ts';
 
 const [address = 'http://127.0.0.1:8700', query = 'programme=simulated&as_of=2026-11-01T00:00:00Z'] =
   process.argv.slice(2);
 const TIMES = 10;
 const PATHS = ['/', '/attention', '/engagement', '/retention', '/outcomes', '/equity', '/explore', '/reports'];
 
-/** The median; of an even number of values the upper one. */
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-async function inPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 } });
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(VITALS);
-    return await work(page);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Ten loads after one that warms the browser's cache and the server's. Milliseconds until nothing loads any more. */
-const overviewTimes = (browser: Browser) =>
-  inPage(browser, async (page) => {
-    await settledIn(page, `/?${query}`);
-    const times: number[] = [];
-    for (let time = 0; time < TIMES; time += 1) times.push(await settledIn(page, `/?${query}`));
-    return times;
-  });
-
+const inPage = <T>(browser: Browser, work: (page: Page) => Promise<T>) => inMeasuredPage(browser, address, work);
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 const whole = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
 
 async function measure(browser: Browser): Promise<string[]> {
   const first = await inPage(browser, (page) => bytesOf(page, `/?${query}`));
-  const overview = await overviewTimes(browser);
+  const { warm: overview } = await loadsOf(browser, { address, path: `/?${query}`, times: TIMES });
   const arrows = await inPage(browser, async (page) => {
     await widenTriangle(page, 60, 36);
     await settledIn(page, `/retention?${query}`);

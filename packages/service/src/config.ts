@@ -27,6 +27,8 @@ export const knownVariables = {
   RAPPORT_FEED_ROLES: 'roles whose tokens may read feeds of single events: admin, or admin,data (default admin)',
   RAPPORT_RELEASE_EVERY_HOURS:
     'hours between releases, counted from 02:00 UTC; 0: only `rapport release publish` makes them (default 24)',
+  RAPPORT_REMEMBERED_CELLS:
+    'cells of answers that insights keeps in memory to give again while nothing new is stored, about 700 bytes each; 0: none (default 200000)',
   RAPPORT_SUBSCRIPTIONS_PATH:
     'file that addresses of subscriptions are kept in (default subscriptions.json in RAPPORT_HOME)',
   RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS:
@@ -200,6 +202,7 @@ export const settings = {
   insightsPort: port(8702),
   projectorPort: port(8703),
   attentionPort: port(8705),
+  rememberedCells: z.coerce.number().int().min(0).max(100_000_000).default(200_000),
   releaseEveryHours: z.coerce.number().int().min(0).max(8_784).default(24),
   settleSeconds: z.coerce.number().int().min(1).max(86_400).default(60),
 };

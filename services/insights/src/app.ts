@@ -1,6 +1,6 @@
 /** The read API: routes over the metric engine, every answer protected against small groups. */
 import swagger from '@fastify/swagger';
-import { createMetricEngine, createRememberingEngine, type RunQuery } from '@rapport/metrics';
+import { createMetricEngine, createRememberingEngine, type MetricEngine, type RunQuery } from '@rapport/metrics';
 import { createHttpService, type Logger, ProblemError, type Registry, type TokenSource } from '@rapport/service';
 import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
@@ -43,6 +43,8 @@ export type InsightsDependencies = {
   clock?: () => number;
   /** Facts kept as tables; without them every question folds the events. */
   facts?: Pick<FactKeeper, 'source' | 'isUpToDate' | 'stamp'>;
+  /** Cells of answers that may be given again while the facts are the same; by default as the metric engine has it, 0 for none. */
+  rememberedCells?: number;
   /** What is released, and who answers from it; by default the warehouse's. */
   releases?: Releases;
   /** Absent where nobody ever makes a token. */
@@ -110,6 +112,16 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
   });
 }
 
+/** The engine with a memory, where there are facts to know by whether it still holds, and room for it. */
+function rememberingOf(engine: MetricEngine, dependencies: InsightsDependencies, clock: () => number): MetricEngine {
+  const { facts, rememberedCells: mostCells } = dependencies;
+  if (facts === undefined || mostCells === 0) return engine;
+  return createRememberingEngine({
+    ...{ engine, stamp: facts.stamp, clock },
+    ...(mostCells === undefined ? {} : { mostCells }),
+  });
+}
+
 /** A Fastify instance that answers; the caller listens and closes. */
 export async function createInsights(dependencies: InsightsDependencies): Promise<FastifyInstance> {
   const { warehouse, logger, registry, clock = Date.now, facts, tokens, topicPrefix = '' } = dependencies;
@@ -149,10 +161,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const releases = dependencies.releases ?? createReleases({ warehouse, query, clock });
   const engineFor = createEngineFor({ live: engine, released: releases.engine });
   // What is frozen, exported or sent is made anew each time; what is looked at need not be.
-  const viewFor = createEngineFor({
-    live: facts === undefined ? engine : createRememberingEngine({ engine, stamp: facts.stamp, clock }),
-    released: releases.engine,
-  });
+  const viewFor = createEngineFor({ live: rememberingOf(engine, dependencies, clock), released: releases.engine });
   const exports =
     dependencies.exports === undefined
       ? undefined

@@ -59,6 +59,7 @@ const shape = {
   RAPPORT_EXPORTS_MAX_BYTES: settings.exportsMaxBytes,
   RAPPORT_FEED_ROLES: settings.feedRoles,
   RAPPORT_RELEASE_EVERY_HOURS: settings.releaseEveryHours,
+  RAPPORT_REMEMBERED_CELLS: settings.rememberedCells,
   ...subscriptionSettings,
 };
 
@@ -94,6 +95,7 @@ runMain(logger, async () => {
   const app = await createInsights({
     ...{ warehouse, facts, logger, registry, tokens, loopback, accessLog, exports },
     feedRoles: config.RAPPORT_FEED_ROLES,
+    rememberedCells: config.RAPPORT_REMEMBERED_CELLS,
     delivery: subscriptions.delivery,
     topicPrefix: config.RAPPORT_TOPIC_PREFIX,
     settleSeconds: config.RAPPORT_ATTENTION_SETTLE_SECONDS,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- pipeline|latency|scale|rebuild|query|export|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name] [--sinker path]`: how fast
+ * `npm run bench [-- pipeline|latency|scale|rebuild|query|page|export|all] [--events N] [--seed N] [--json] [--markdown] [--huge] [--only name] [--sinker path]`: how fast
  * events become queryable, beside others and beside what this machine's parts can do alone, in one run on one stack.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportSection } from './export/section.ts';
 import { exportTables } from './export/tables.ts';
+import { pageSection } from './page/section.ts';
+import { pageTables } from './page/tables.ts';
 import { querySection } from './query/section.ts';
 import { queryTables } from './query/tables.ts';
 import { rebuildSection } from './rebuild.ts';
@@ -16,7 +18,7 @@ import { startRig } from './rig.ts';
 import { latencySection, pipelineSection, scaleSection, type Wish } from './sections.ts';
 import { usageIsTold } from './usage.ts';
 
-const names = ['pipeline', 'latency', 'scale', 'rebuild', 'query', 'export'] as const;
+const names = ['pipeline', 'latency', 'scale', 'rebuild', 'query', 'page', 'export'] as const;
 type Name = (typeof names)[number];
 
 const PIPELINE_EVENTS = 1_000_000;
@@ -56,6 +58,8 @@ async function tablesOf(section: Name, rig: Awaited<ReturnType<typeof startRig>>
       return [runTable('Rebuild', await rebuildSection(rig, wish))];
     case 'export':
       return exportTables(await exportSection(rig, { ...wish, events: Number(values.events ?? QUERY_EVENTS) }));
+    case 'page':
+      return pageTables(await pageSection(rig, { ...wish, events: Number(values.events ?? QUERY_EVENTS) }));
     case 'query':
       return queryTables(await querySection(rig, { ...wish, events: Number(values.events ?? QUERY_EVENTS) }));
   }

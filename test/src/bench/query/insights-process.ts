@@ -14,6 +14,7 @@ type Row = { group: Record<string, string>; value: number | null; state: string 
 type Answer = { data: Row[] };
 
 export type Insights = {
+  address: string;
   metrics: readonly MetricEntry[];
   /** Asks for a series; throws where the answer is not 200. */
   ask(metric: string, parameters: Readonly<Record<string, string>>): Promise<Row[]>;
@@ -36,13 +37,14 @@ function entryOf({ id, family, dimensions, always_by = [] }: Described): MetricE
   return { id, family, dimensions: names, alwaysBy: always_by };
 }
 
-/** Starts insights over a database and waits until it is ready to answer. */
-export async function startInsights(rig: Rig, database: string): Promise<Insights> {
+/** Starts insights over a database and waits until it is ready to answer. It makes every answer anew, unless `rememberedCells` may be kept. */
+export async function startInsights(rig: Rig, database: string, rememberedCells = 0): Promise<Insights> {
   const port = await freePort();
   const child = rig.start('services/insights/src/main.ts', [], {
     RAPPORT_CLICKHOUSE_URL: rig.stack.clickhouseUrl,
     RAPPORT_CLICKHOUSE_DATABASE: database,
     RAPPORT_INSIGHTS_PORT: String(port),
+    RAPPORT_REMEMBERED_CELLS: String(rememberedCells),
     // Of tokens that were made here for other work nothing may be asked.
     RAPPORT_TOKENS_PATH: join(tmpdir(), `no-tokens-${process.pid}.json`),
   });
@@ -55,6 +57,7 @@ export async function startInsights(rig: Rig, database: string): Promise<Insight
   await eventually('insights to be ready', isReady, READY_WITHIN_MS);
   const { data } = await json<{ data: Described[] }>(`${base}/v1/metrics`);
   return {
+    address: base,
     metrics: data.map(entryOf),
     ask: async (metric, parameters) =>
       (await json<Answer>(`${base}/v1/metrics/${metric}/series?${new URLSearchParams(parameters)}`)).data,

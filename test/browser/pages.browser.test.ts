@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, NORTH, openBrowser, openPage } from './harness.ts';
+import { bytesOf, VITALS } from './measuring.ts';
 
 const PAGES = [
   ['Overview', '/'],
@@ -45,6 +46,19 @@ describe.each(DRESSES)('%s', (_, dress) => {
     );
     expect(wide, 'the page itself does not scroll sideways').toBeLessThanOrEqual(window);
     expect(await page.getByRole('alert').filter({ hasText: /\w/ }).allTextContents()).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the first load', () => {
+  it('fetches less than 250 kB until the overview is usable, as gzip', async () => {
+    const { page, faults } = await openPage(browser);
+    await page.addInitScript(VITALS);
+    const { usable, all } = await bytesOf(page, `/?${NORTH}`);
+    expect(usable).toBeGreaterThan(50_000);
+    expect(usable).toBeLessThan(250_000);
+    expect(all, 'with the charts, which come afterwards').toBeLessThan(500_000);
     expect(faults).toEqual([]);
     await page.context().close();
   });

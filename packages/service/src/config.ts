@@ -41,6 +41,13 @@ export const knownVariables = {
     'hosts that subscriptions may post to, with their port where it is not 443, separated by commas (default none)',
   RAPPORT_DASHBOARD_URL:
     'address of the dashboard for links in mails, such as https://rapport.example.org (default none)',
+  RAPPORT_OIDC_ISSUER:
+    'identity provider that people sign in to the dashboard through, such as https://login.example.org (default none: tokens only)',
+  RAPPORT_OIDC_CLIENT_ID: 'the dashboard’s client id at the identity provider',
+  RAPPORT_OIDC_CLIENT_SECRET: 'the dashboard’s secret at the identity provider',
+  RAPPORT_OIDC_TOKENS_PATH: 'file that says by which token people act, given their claims (see services/dashboard)',
+  RAPPORT_OIDC_SCOPE: 'what the identity provider is asked for (default "openid email profile")',
+  RAPPORT_OIDC_NAME: 'what people call the identity provider (default its host)',
   RAPPORT_TOKENS_PATH: 'file that API tokens are kept in (default tokens.json in RAPPORT_HOME)',
   RAPPORT_HOME: 'folder for data, logs and process files of the local stack (default .rapport in the project)',
   RAPPORT_CACHE_DIR: 'folder for downloaded Kafka jars (default cache in the project’s .rapport)',

@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { createLogger, createRegistry, isLoopback, loadConfig, onShutdown, runMain, settings } from '@rapport/service';
 import { createDashboard } from './server/dashboard-app.ts';
+import { oidcShape, providerSettingsOf } from './server/oidc-settings.ts';
+import { createProvider } from './server/provider.ts';
 import { createSessions } from './server/sessions.ts';
 import { createTokenSignIn } from './server/sign-in.ts';
 
@@ -13,13 +15,16 @@ runMain(logger, async () => {
     RAPPORT_DASHBOARD_PORT: settings.dashboardPort,
     RAPPORT_INSIGHTS_URL: settings.insightsUrl,
     RAPPORT_INGEST_URL: settings.ingestUrl,
+    ...oidcShape,
   });
+  const provider = providerSettingsOf(config);
   const { RAPPORT_INSIGHTS_URL: insightsUrl, RAPPORT_INGEST_URL: ingestUrl } = config;
   const app = await createDashboard({
     logger,
     registry: createRegistry('dashboard'),
     sessions: createSessions(Date.now),
     signIn: createTokenSignIn({ insightsUrl }),
+    ...(provider === undefined ? {} : { provider: createProvider(provider) }),
     insightsUrl,
     ingestUrl,
     pageFolder: fileURLToPath(new URL('../dist', import.meta.url)),

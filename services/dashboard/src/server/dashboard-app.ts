@@ -14,8 +14,10 @@ import {
 } from '@rapport/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addApis } from './apis.ts';
+import type { Provider } from './provider.ts';
+import { addProviderRoutes } from './provider-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { addSessionRoutes, COOKIE } from './session-routes.ts';
+import { addSessionRoutes, COOKIE, createOpenSession } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -49,6 +51,9 @@ export type DashboardDependencies = {
   registry: Registry;
   sessions: Sessions;
   signIn: SignIn;
+  /** Absent where people sign in with tokens only. */
+  provider?: Provider;
+  clock?: () => number;
   insightsUrl: string;
   ingestUrl: string;
   /** Where the built page lies. */
@@ -60,7 +65,7 @@ export type DashboardDependencies = {
 /** The token of a request's session. Without one only this machine may ask on, as nobody. @throws ProblemError 401 */
 function callerOf(request: FastifyRequest, { sessions, loopback }: DashboardDependencies): string | undefined {
   const id = request.cookies[COOKIE];
-  const token = id === undefined ? undefined : sessions.tokenOf(id);
+  const token = id === undefined ? undefined : sessions.get(id);
   if (token === undefined && !(loopback && isFromHere(request.headers))) throw tokenNeeded();
   return token;
 }
@@ -120,7 +125,13 @@ export async function createDashboard(dependencies: DashboardDependencies): Prom
     }
   });
   await app.register(cookie);
-  addSessionRoutes(app, { ...dependencies, callerOf: (request) => callerOf(request, dependencies) });
+  const openSession = createOpenSession(dependencies.sessions);
+  addSessionRoutes(app, {
+    ...{ ...dependencies, openSession },
+    callerOf: (request) => callerOf(request, dependencies),
+  });
+  const { provider, signIn, clock = Date.now } = dependencies;
+  addProviderRoutes(app, { provider, signIn, openSession, logger, clock });
   await addApis(app, { ...dependencies, callerOf: (request) => callerOf(request, dependencies) });
   await addPage(app, pageFolder);
   return app;

@@ -12,17 +12,27 @@ const credentials = z.strictObject({ token: z.string().min(1).max(500) });
 type Dependencies = {
   sessions: Sessions;
   signIn: SignIn;
+  openSession: OpenSession;
   callerOf(request: FastifyRequest): string | undefined;
 };
 
+/** Behind a proxy that ends TLS the browser still speaks https. */
+export const secureOf = (request: FastifyRequest): boolean =>
+  request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+
 const cookieOf = (request: FastifyRequest) =>
-  ({
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    // Behind a proxy that ends TLS the browser still speaks https.
-    secure: request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https',
-  }) as const;
+  ({ path: '/', httpOnly: true, sameSite: 'strict', secure: secureOf(request) }) as const;
+
+/** Signs a browser in by a token that was checked. One browser, one session: what was open before ends. */
+export type OpenSession = (request: FastifyRequest, reply: FastifyReply, token: string) => void;
+
+export const createOpenSession =
+  (sessions: Sessions): OpenSession =>
+  (request, reply, token) => {
+    const before = request.cookies[COOKIE];
+    if (before !== undefined) sessions.close(before);
+    reply.setCookie(COOKIE, sessions.open(token), { ...cookieOf(request), maxAge: SESSION_MS / 1000 });
+  };
 
 function answerOf(found: SignedIn, reply: FastifyReply): FastifyReply {
   if (found.kind === 'refused')
@@ -40,7 +50,10 @@ async function asking(found: Promise<SignedIn>): Promise<SignedIn> {
   }
 }
 
-export function addSessionRoutes(app: FastifyInstance, { sessions, signIn, callerOf }: Dependencies): void {
+export function addSessionRoutes(
+  app: FastifyInstance,
+  { sessions, signIn, openSession, callerOf }: Dependencies,
+): void {
   app.get('/session', async (request, reply) => answerOf(await asking(signIn.whois(callerOf(request))), reply));
 
   app.post('/session', async (request, reply) => {
@@ -50,12 +63,7 @@ export function addSessionRoutes(app: FastifyInstance, { sessions, signIn, calle
       throw new ProblemError({ status: 400, code: 'INVALID_BODY', title: 'Invalid body', detail });
     }
     const found = await asking(signIn.signIn(read.data));
-    if (found.kind === 'in') {
-      // One browser, one session: what was open before ends.
-      const before = request.cookies[COOKIE];
-      if (before !== undefined) sessions.close(before);
-      reply.setCookie(COOKIE, sessions.open(found.token), { ...cookieOf(request), maxAge: SESSION_MS / 1000 });
-    }
+    if (found.kind === 'in') openSession(request, reply, found.token);
     return answerOf(found, reply);
   });
 

@@ -6,18 +6,18 @@ describe('a session', () => {
     let now = 0;
     const sessions = createSessions(() => now);
     const id = sessions.open('rpt_a');
-    expect(sessions.tokenOf(id)).toBe('rpt_a');
+    expect(sessions.get(id)).toBe('rpt_a');
     now = SESSION_MS;
-    expect(sessions.tokenOf(id)).toBeUndefined();
+    expect(sessions.get(id)).toBeUndefined();
     expect(sessions.count()).toBe(0);
   });
 
   test('is nobody’s by another id, and nobody’s after it was closed', () => {
     const sessions = createSessions(() => 0);
     const id = sessions.open('rpt_a');
-    expect(sessions.tokenOf(`${id}x`)).toBeUndefined();
+    expect(sessions.get(`${id}x`)).toBeUndefined();
     sessions.close(id);
-    expect(sessions.tokenOf(id)).toBeUndefined();
+    expect(sessions.get(id)).toBeUndefined();
   });
 
   test('makes room by forgetting the oldest', () => {
@@ -25,6 +25,6 @@ describe('a session', () => {
     const first = sessions.open('rpt_first');
     for (let count = 0; count < 10_000; count += 1) sessions.open('rpt_other');
     expect(sessions.count()).toBeLessThanOrEqual(10_000);
-    expect(sessions.tokenOf(first)).toBeUndefined();
+    expect(sessions.get(first)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** How somebody proves who they are. A token today; an identity provider would be one more way to come by a token. */
+/** How somebody proves who they are. By a token; an identity provider (provider.ts) is one more way to come by one. */
 import { z } from 'zod';
 
 /** Who a token belongs to, in the words of the insights API. */

@@ -49,6 +49,13 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
+/** By what else than a token somebody can sign in here: the name of an identity provider, or null. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: () => askServer<{ provider: string | null }>('/session/ways'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** The catalogue, whole: small, and asked for once. */
 export const catalogueQuery = queryOptions({
   queryKey: ['metrics'],

@@ -1,5 +1,6 @@
 /** A number as it stands on a page, with its state, its interval and the sentence that says all of it. */
 import type { Row } from '../data/types.ts';
+import { Icon, type IconName } from '../design/icon.tsx';
 import { Hint } from '../design/overlay.tsx';
 import { formatCount } from './format-value.ts';
 import { changeOf, intervalText, rowSentence, valueText } from './row-text.ts';
@@ -59,14 +60,19 @@ export function ChangeValue({
   const change = changeOf(row, unit, direction);
   if (change === undefined) return null;
   if (change.text === null) return <span className="soft small">no change told: {change.sentence}</span>;
-  const word = { better: 'better', worse: 'worse', even: 'either way', unknown: '' }[change.tone];
+  const said = [change.interval, change.reading, against].filter((part) => part !== null && part !== '');
   return (
-    <span className={`small number tone-${change.tone}`} title={change.sentence}>
-      <strong>{change.text}</strong> {change.interval === null ? '' : `(${change.interval}) `}
-      {word} · {against}
+    <span className="change" title={change.sentence}>
+      <strong className={`delta tone-${change.tone}`}>
+        <Icon name={arrowOf(row.comparison?.difference.value ?? 0)} size={13} />
+        {change.text}
+      </strong>
+      <span className="soft small number">{said.join(' · ')}</span>
     </span>
   );
 }
+
+const arrowOf = (difference: number): IconName => (difference === 0 ? 'level' : difference > 0 ? 'rising' : 'falling');
 
 /** What the marks mean, under tables and grids that have them. */
 export function StateLegend() {

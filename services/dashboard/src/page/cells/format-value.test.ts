@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDifference, formatInterval, formatValue } from './format-value.ts';
+import { formatDifference, formatInterval, formatTick, formatValue } from './format-value.ts';
 
 describe('a number for people', () => {
   test.each([
@@ -26,5 +26,11 @@ describe('a number for people', () => {
     expect(formatInterval({ low: 8.8, high: null }, 'days')).toBe('8.80 d or more');
     expect(formatInterval({ low: null, high: 0.1 }, 'share')).toBe('up to 10.0 %');
     expect(formatInterval(null, 'share')).toBeNull();
+  });
+
+  test('an axis says as little as its ticks need', () => {
+    expect([1, 0.975, 0].map((value) => formatTick(value, 'share'))).toEqual(['100 %', '97.5 %', '0 %']);
+    expect([6, 1.25].map((value) => formatTick(value, 'days'))).toEqual(['6 d', '1.25 d']);
+    expect(formatTick(-0.5, 'score')).toBe('−0.5');
   });
 });

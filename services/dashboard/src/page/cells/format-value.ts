@@ -47,9 +47,25 @@ export function formatInterval(ends: Ends, unit: string, format = formatValue): 
   return high === null ? `${format(low, unit)} or more` : `${format(low, unit)} to ${format(high, unit)}`;
 }
 
-/** What stands on an axis beside the ticks. */
-export function unitText(unit: string): string {
-  return { share: '%', count: 'number', index: 'index', ratio: 'ratio', points: 'points' }[unit] ?? unit;
+const tick = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
+/** A number on an axis: as short as it can be said. 100 %, 97.5 %, 6 d, 2.4. */
+export function formatTick(value: number, unit: string): string {
+  if (unit === 'share') return withMinus(`${tick.format(value * 100)}${NARROW}%`);
+  const suffix = SUFFIXES[unit];
+  return withMinus(suffix === undefined ? tick.format(value) : `${tick.format(value)}${NARROW}${suffix}`);
+}
+
+/** What stands at an axis: nothing where every tick has its unit. */
+export function axisName(unit: string): string {
+  return unit === 'share' || unit in SUFFIXES ? '' : ({ count: 'number' }[unit] ?? unit);
+}
+
+/** The unit of a panel in words: in %, in days, meetings per pair-month. */
+export function unitNote(unit: string): string {
+  if (unit === 'share') return 'in %';
+  if (unit in SUFFIXES) return `in ${unit}`;
+  return { count: 'number' }[unit] ?? unit;
 }
 
 /** n of a cell: n 1,007; a dash where it is not told. */

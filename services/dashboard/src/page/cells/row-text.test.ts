@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../data/types.ts';
-import { changeOf, rowSentence, valueText } from './row-text.ts';
+import { changeOf, dimensionText, groupText, rowSentence, valueText } from './row-text.ts';
 
 const row = (fields: Partial<Row>): Row => ({
   ...{ group: {}, bucket: null, state: 'value', value: 0.5, n: 40, ci: null },
@@ -46,5 +46,28 @@ describe('a change', () => {
       changeOf(row({ comparison: { difference: { value: null, ci: null } } }), 'share', 'neither')?.text,
     ).toBeNull();
     expect(changeOf(row({}), 'share', 'neither')).toBeUndefined();
+  });
+});
+
+describe('what may be made of a change', () => {
+  const compared = (value: number, ci: { low: number; high: number; level: number; method: string } | null) =>
+    changeOf(row({ comparison: { difference: { value, ci } } }), 'count', 'neither');
+
+  test('is said where the interval has zero in it, and left to the reader where nobody can say', () => {
+    expect(compared(3, ci(-1, 7))?.sentence).toBe('+3 (−1 to +7) no clear change');
+    expect(compared(3, ci(1, 5))?.sentence).toBe('+3 (+1 to +5)');
+    expect(compared(3, null)?.sentence).toBe('+3');
+  });
+});
+
+describe('a label', () => {
+  test('is in words where it is one of ours, and stays as it is where somebody wrote it', () => {
+    expect(groupText({ side: 'mentee', gender: 'non_binary' })).toBe('mentee · non-binary');
+    expect(groupText({ end_reason: 'more_time', programme: 'north_east', location: 'R_and_D' })).toBe(
+      'more time · north_east · R_and_D',
+    );
+    expect(dimensionText('mentee_job_family')).toBe('mentee’s job family');
+    expect(dimensionText('start_month')).toBe('month of the start');
+    expect(dimensionText('location')).toBe('location');
   });
 });

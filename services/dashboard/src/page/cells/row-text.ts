@@ -41,12 +41,23 @@ export type Change = {
   /** −8.8 to +20.3 */
   interval: string | null;
   tone: 'better' | 'worse' | 'even' | 'unknown';
+  /** What may be made of it: for the better, no clear change; nothing where that cannot be said. */
+  reading: string;
   sentence: string;
 };
 
+const READINGS = { better: 'for the better', worse: 'for the worse', even: 'no clear change', unknown: '' } as const;
+
+type Ends = { low: number | null; high: number | null } | null;
+
+/** Whether a difference may as well be none. Without an interval nobody can tell. */
+const isUnclear = (ends: Ends) =>
+  ends !== null && ends.low !== null && ends.high !== null && ends.low <= 0 && ends.high >= 0;
+
 /** Whether a difference is good news, by the metric's direction and only where the interval leaves out zero. */
-function toneOf(low: number | null, high: number | null, direction: string): Change['tone'] {
-  if (low === null || high === null || (low <= 0 && high >= 0) || direction === 'neither') return 'even';
+function toneOf(ends: Ends, direction: string): Change['tone'] {
+  const low = ends?.low ?? null;
+  if (ends === null || low === null || ends.high === null || isUnclear(ends) || direction === 'neither') return 'even';
   return low > 0 === (direction === 'higher is better') ? 'better' : 'worse';
 }
 
@@ -56,25 +67,51 @@ export function changeOf({ comparison }: Row, unit: string, direction: string): 
   const { value, ci } = comparison.difference;
   if (value === null) {
     const sentence = reasonText(comparison.difference.reason) ?? 'nothing to compare with';
-    return { text: null, interval: null, tone: 'unknown', sentence };
+    return { text: null, interval: null, tone: 'unknown', reading: '', sentence };
   }
-  const tone = ci === null ? 'even' : toneOf(ci.low, ci.high, direction);
+  const tone = toneOf(ci, direction);
   const interval = formatInterval(ci, unit, formatDifference);
-  const reading = { better: 'for the better', worse: 'for the worse', even: 'it may be either way', unknown: '' }[tone];
+  const reading = tone === 'even' && !isUnclear(ci) ? '' : READINGS[tone];
   const text = formatDifference(value, unit);
-  return {
-    text,
-    interval,
-    tone,
-    sentence: [text, interval === null ? '' : `(${interval})`, reading].filter(Boolean).join(' '),
-  };
+  const sentence = [text, interval === null ? '' : `(${interval})`, reading].filter(Boolean).join(' ');
+  return { text, interval, tone, reading, sentence };
+}
+
+/** Dimensions whose values are names that somebody gave. */
+const NAMED = /^(programme|instrument|skill|type|stream|(mentee_|mentor_)?cohort)$/;
+
+/** non_binary → non-binary, more_time → more time. Ids and names stay as they are. */
+export function groupValueText(dimension: string, value: string): string {
+  if (NAMED.test(dimension)) return value;
+  if (value.startsWith('non_')) return value.replaceAll('_', '-');
+  return /^[a-z]+(_[a-z]+)+$/.test(value) ? value.replaceAll('_', ' ') : value;
 }
 
 /** A group in words: Sales, or Sales · mentee. */
 export const groupText = (group: Readonly<Record<string, string>>): string =>
-  Object.values(group)
-    .filter((value) => value !== '')
+  Object.entries(group)
+    .filter(([, value]) => value !== '')
+    .map(([dimension, value]) => groupValueText(dimension, value))
     .join(' · ');
 
-/** mentee_department → mentee department */
-export const dimensionText = (dimension: string): string => dimension.replaceAll('_', ' ');
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  cancelled_side: 'who cancelled',
+  end_kind: 'kind of end',
+  end_reason: 'reason for the end',
+  end_side: 'who ended it',
+  instrument_version: 'version of the questionnaire',
+  instrument: 'questionnaire',
+  match_method: 'way of matching',
+  measure_range: 'measure and range',
+  start_month: 'month of the start',
+  start_quarter: 'quarter of the start',
+  start_year: 'year of the start',
+  wave: 'survey wave',
+};
+
+/** mentee_department → mentee’s department */
+export function dimensionText(dimension: string): string {
+  const [, side, attribute] = /^(mentee|mentor)_(.+)$/.exec(dimension) ?? [];
+  if (side !== undefined) return `${side}’s ${attribute?.replaceAll('_', ' ')}`;
+  return DIMENSIONS[dimension] ?? dimension.replaceAll('_', ' ');
+}

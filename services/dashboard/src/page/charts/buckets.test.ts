@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bucketOfDate, bucketText } from './buckets.ts';
+import { bucketOfDate, bucketText, bucketTick } from './buckets.ts';
 
 describe('a time bucket', () => {
   test.each([
@@ -9,6 +9,13 @@ describe('a time bucket', () => {
     ['2026-W05', 'week 5, 2026'],
     ['2026', '2026'],
   ])('%s is shown as %s', (bucket, text) => expect(bucketText(bucket)).toBe(text));
+
+  test('says its year below an axis only where it begins', () => {
+    const ticks = ['2025-12', '2026-01', '2026-02'].map((bucket, place) => bucketTick(bucket, place === 0));
+    expect(ticks).toEqual(['Dec\n2025', 'Jan\n2026', 'Feb']);
+    expect(bucketTick('2026-Q2', false)).toBe('Q2');
+    expect(bucketTick('2026-W05', false)).toBe('week 5, 2026');
+  });
 
   test('holds the dates of its week, month, quarter or year', () => {
     expect(bucketOfDate('2027-01-03', ['2026-W52', '2026-W53', '2027-W01'])).toBe('2026-W53');

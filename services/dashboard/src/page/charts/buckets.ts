@@ -15,6 +15,15 @@ export function bucketText(bucket: string | null): string {
   return week === null ? bucket : `week ${Number(week[2])}, ${week[1]}`;
 }
 
+/** A bucket below an axis, where its neighbours say the rest: Nov, with 2025 under the first one and under every January. */
+export function bucketTick(bucket: string, isFirst: boolean): string {
+  const [, year = '', month] = /^(\d{4})-(\d{2})$/.exec(bucket) ?? [];
+  if (month !== undefined) return `${MONTHS[Number(month) - 1]}${isFirst || month === '01' ? `\n${year}` : ''}`;
+  const [, other = '', quarter] = /^(\d{4})-(Q\d)$/.exec(bucket) ?? [];
+  if (quarter !== undefined) return `${quarter}${isFirst || quarter === 'Q1' ? `\n${other}` : ''}`;
+  return bucketText(bucket);
+}
+
 /** The ISO week of a local date: 2026-W48. */
 function weekOf(date: string): string {
   const day = new Date(`${date}T00:00:00Z`);

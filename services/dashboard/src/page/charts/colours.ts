@@ -9,6 +9,9 @@ export type Colours = {
   readonly series: readonly string[];
 };
 
+/** As the stylesheet has it: texts in a chart are measured before they are drawn, so that it must be said. */
+export const FONT = '"Inter Variable", "Segoe UI", system-ui, sans-serif';
+
 /** Colours on the screen now; on a server or in a test, those given. */
 export function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);

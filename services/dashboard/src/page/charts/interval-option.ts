@@ -1,10 +1,10 @@
 /** Groups beside each other: a mark at each value and a bar for its interval, so that overlap is what is seen first. */
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatValue, unitText } from '../cells/format-value.ts';
+import { axisName, formatTick } from '../cells/format-value.ts';
 import { groupText, rowSentence } from '../cells/row-text.ts';
 import { stateText } from '../cells/states.ts';
 import type { Row } from '../data/types.ts';
-import type { Colours } from './colours.ts';
+import { type Colours, FONT } from './colours.ts';
 
 type Api = { coord(at: [number, number]): [number, number]; value(dimension: number): number };
 type Params = { coordSys: { x: number; width: number } };
@@ -53,8 +53,8 @@ function stateMarks(rows: readonly Row[], colours: Colours) {
   };
 }
 
-const MAX_LABEL = 220;
-const LETTER = 7.2;
+const MAX_LABEL = 190;
+const LETTER = 6.6;
 
 /** Room for the longest name, as far as there is any. */
 const labelWidth = (rows: readonly Row[]) =>
@@ -78,8 +78,14 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
   };
   return {
     animation: false,
-    grid: { left: labelWidth(rows), right: 24, top: 8, bottom: 44, outerBoundsMode: 'none' },
-    textStyle: { fontFamily: 'inherit' },
+    grid: {
+      left: labelWidth(rows),
+      right: 24,
+      top: 8,
+      bottom: axisName(unit) === '' ? 26 : 44,
+      outerBoundsMode: 'none',
+    },
+    textStyle: { fontFamily: FONT },
     tooltip: {
       trigger: 'item',
       renderMode: 'richText',
@@ -92,18 +98,18 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
     xAxis: {
       type: 'value',
       scale: true,
-      name: unitText(unit),
+      name: axisName(unit),
       nameLocation: 'middle',
       nameGap: 26,
       nameTextStyle: { color: colours.soft },
-      axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => formatValue(value, unit) },
+      axisLabel: { ...label, hideOverlap: true, formatter: (value: number) => formatTick(value, unit) },
       splitLine: { lineStyle: { color: colours.line } },
     },
     yAxis: {
       type: 'category',
       inverse: true,
       data: rows.map(nameOf),
-      axisLabel: { ...label, color: colours.text, width: MAX_LABEL, overflow: 'truncate' },
+      axisLabel: { ...label, color: colours.text, width: MAX_LABEL, overflow: 'break', lineHeight: 15 },
       axisLine: { show: false },
       axisTick: { show: false },
     },

@@ -1,11 +1,11 @@
 /** A line per group over time buckets: each with its band, its gaps, its marks for what is not a number, and its name at its end. */
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatValue, unitText } from '../cells/format-value.ts';
+import { axisName, formatTick } from '../cells/format-value.ts';
 import { groupText, rowSentence } from '../cells/row-text.ts';
 import { stateText } from '../cells/states.ts';
 import type { Row } from '../data/types.ts';
-import { bucketOfDate, bucketText } from './buckets.ts';
-import { type Colours, lookOf } from './colours.ts';
+import { bucketOfDate, bucketText, bucketTick } from './buckets.ts';
+import { type Colours, FONT, lookOf } from './colours.ts';
 
 export type Annotation = {
   readonly id: string;
@@ -177,9 +177,12 @@ function targetMarks({ target, unit }: Trend, colours: Colours) {
         symbol: 'none',
         lineStyle: { color: colours.soft, type: 'dashed' },
         label: {
-          formatter: `${word} ${formatValue(at, unit)}`,
+          formatter: `${word} ${formatTick(at, unit)}`,
           position: 'insideEndTop',
           color: colours.soft,
+          backgroundColor: colours.surface,
+          padding: [1, 4],
+          borderRadius: 3,
           fontSize: 11,
         },
         data: [{ yAxis: at }],
@@ -197,19 +200,19 @@ function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours) {
   return {
     xAxis: {
       type: 'category',
-      data: buckets.map(bucketText),
+      data: buckets.map((bucket, place) => bucketTick(bucket, place === 0)),
       boundaryGap: true,
-      axisLabel: { ...label, hideOverlap: true },
+      axisLabel: { ...label, hideOverlap: true, lineHeight: 14 },
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
     },
     yAxis: {
       type: 'value',
       scale: unit !== 'count',
-      name: unitText(unit),
+      name: axisName(unit),
       nameTextStyle: { color: colours.soft, align: 'left' },
       ...axisBounds(unit),
-      axisLabel: { ...label, formatter: (value: number) => formatValue(value, unit) },
+      axisLabel: { ...label, formatter: (value: number) => formatTick(value, unit) },
       splitLine: { lineStyle: { color: colours.line } },
     },
   };
@@ -250,12 +253,12 @@ export function trendOption(trend: Trend, colours: Colours): EChartsCoreOption {
     grid: {
       left: 8,
       right: isNamed ? 130 : 16,
-      top: 34,
+      top: axisName(trend.unit) === '' ? 14 : 34,
       bottom: 8,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: FONT },
     tooltip: {
       trigger: 'axis',
       // Drawn into the SVG: the page's policy lets no HTML with style attributes pass.

@@ -73,6 +73,9 @@ function adviceOf(code: string): string | undefined {
   }
 }
 
+/** Whether asking again can give another answer: a question that makes no sense stays so. */
+const mayHelp = (status: number | undefined) => status === undefined || status >= 500 || status === 429;
+
 /** Why something could not be shown: the API's own words, what to do, and a way to try again. */
 export function ProblemNotice({ error, retry }: { error: Error; retry?: () => void }) {
   const problem = error instanceof ProblemError ? error.problem : undefined;
@@ -88,14 +91,16 @@ export function ProblemNotice({ error, retry }: { error: Error; retry?: () => vo
       <div className="stack-tight grow">
         <strong>{title}</strong>
         <span>{problem?.detail ?? 'The server could not be reached.'}</span>
-        {problem?.errors?.map(({ message }) => (
-          <span key={message} className="small">
-            {message}
-          </span>
-        ))}
+        {problem?.errors
+          ?.filter(({ message }) => message !== problem.detail)
+          .map(({ message }) => (
+            <span key={message} className="small">
+              {message}
+            </span>
+          ))}
         {advice === undefined ? null : <span className="small soft">{advice}</span>}
       </div>
-      {retry === undefined ? null : (
+      {retry === undefined || !mayHelp(problem?.status) ? null : (
         <button type="button" className="button" onClick={retry}>
           Try again
         </button>

@@ -1,12 +1,14 @@
 /** A metric in a panel: its name and meaning, its chart with the table beside it, what is usual, and what to be careful about. */
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageLink } from '../app/page-link.tsx';
 import { CellValue, ChangeValue, HowSure } from '../cells/cell.tsx';
+import { unitNote } from '../cells/format-value.ts';
 import { groupText } from '../cells/row-text.ts';
 import { IntervalChart } from '../charts/interval-chart.tsx';
 import { TrendChart } from '../charts/trend-chart.tsx';
 import { useAnnotations } from '../data/annotations.ts';
-import { useMetric, useSeries } from '../data/queries.ts';
+import { catalogueQuery, useMetric, useSeries } from '../data/queries.ts';
 import type { Metric, Series } from '../data/types.ts';
 import { Hint } from '../design/overlay.tsx';
 import { Card, Fetched } from '../design/surfaces.tsx';
@@ -30,12 +32,24 @@ export type MetricPanelProps = {
   actions?: ReactNode;
 };
 
+/** What is asked, how it is made, and which moment puts a unit into a period. */
+export function Definition({ metric }: { metric: Metric }) {
+  return (
+    <span className="stack-tight">
+      <strong>{metric.question}</strong>
+      <span>{metric.formula}</span>
+      <span className="soft small">
+        Unit: {metric.unit} · its time: {metric.time_refers_to} · version {metric.version}
+      </span>
+    </span>
+  );
+}
+
 /** What the metric means, as a card that opens on hover and focus; its name leads to its page. */
 export function MetricName({ id, about, children }: { id: string; about: Metric | undefined; children?: ReactNode }) {
   const { linkTo } = useScope();
-  const hint = about === undefined ? id : `${about.question} = ${about.formula} (version ${about.version})`;
   return (
-    <Hint text={hint}>
+    <Hint text={about === undefined ? id : <Definition metric={about} />}>
       <PageLink to={`/metrics/${id}`} search={linkTo()}>
         {children ?? about?.title ?? id}
       </PageLink>
@@ -43,7 +57,8 @@ export function MetricName({ id, about, children }: { id: string; about: Metric 
   );
 }
 
-const AGAINST = { previous: 'against the period before', year: 'against a year before' } as const;
+/** What a change is set beside. */
+export const AGAINST = { previous: 'vs the period before', year: 'vs a year before' } as const;
 
 function Numbers({ series }: { series: Series }) {
   const { view } = useScope();
@@ -93,6 +108,39 @@ function Picture({
   }
 }
 
+/** A caveat with the titles of the metrics that it names by their ids, each leading to its page. */
+function Caveat({ text }: { text: string }) {
+  const { linkTo } = useScope();
+  const { data: metrics = [] } = useQuery(catalogueQuery);
+  // Ids have a hyphen, or they could be any word.
+  const parts = text.split(/\b([a-z]+(?:-[a-z0-9]+)+)\b/);
+  return parts.map((part, place) => {
+    const named = place % 2 === 1 ? metrics.find(({ id }) => id === part) : undefined;
+    return named === undefined ? (
+      part
+    ) : (
+      <PageLink key={part} to={`/metrics/${named.id}`} search={linkTo()}>
+        {named.title}
+      </PageLink>
+    );
+  });
+}
+
+/** What is usual, and what the number does not say. */
+function Careful({ metric: { target, caveats } }: { metric: Metric }) {
+  const [caveat] = caveats;
+  return (
+    <>
+      {target === null ? null : <p>Usual: {target.text}</p>}
+      {caveat === undefined ? null : (
+        <p>
+          <Caveat text={caveat} />
+        </p>
+      )}
+    </>
+  );
+}
+
 const HEIGHTS: Readonly<Record<Shape, number>> = { trend: 330, groups: 220, number: 90 };
 
 export function MetricPanel({
@@ -112,8 +160,7 @@ export function MetricPanel({
   const series = useSeries(
     ask({ metric, grain, groupBy, period: !isAllTime, compare: isCompared, ...(where === undefined ? {} : { where }) }),
   );
-  const note = [about?.unit, about?.time_refers_to, isAllTime ? 'all time' : period.text].filter(Boolean).join(' · ');
-  const foot = [about?.target?.text === undefined ? undefined : `Usual: ${about.target.text}`, about?.caveats[0]];
+  const note = [about && unitNote(about.unit), isAllTime ? 'all time' : period.text].filter(Boolean).join(' · ');
   return (
     <Card
       title={
@@ -122,7 +169,7 @@ export function MetricPanel({
         </MetricName>
       }
       note={note}
-      foot={foot.filter((text) => text !== undefined).join(' · ')}
+      foot={about === undefined ? undefined : <Careful metric={about} />}
       actions={actions}
     >
       <Fetched query={series} height={HEIGHTS[shape]}>

@@ -1,4 +1,6 @@
 /** The metric catalogue, the query compiler, suppression and the engine that runs them. */
+
+export { type AnswerMemory, createAnswerMemory } from './answer-memory.ts';
 export { grains, localDate, startOfDay, type TimeGrain, type WeekStart, weekStarts } from './calendar.ts';
 export { describeMetric, findMetric, type MetricDescription, metrics } from './catalogue.ts';
 export type { ComparedResult, ComparedRow } from './compare/compare.ts';

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createAnswerMemory } from './answer-memory.ts';
 import type { ComparedResult } from './compare/compare.ts';
 import type { MetricEngine } from './engine.ts';
 import { createRememberingEngine } from './remembered-answers.ts';
@@ -20,7 +21,8 @@ function make(mostCells?: number): MetricEngine {
     },
   } as MetricEngine;
   const limit = mostCells === undefined ? {} : { mostCells };
-  return createRememberingEngine({ engine, stamp: async () => facts, clock: () => now, ...limit });
+  const memory = createAnswerMemory({ stamp: async () => facts, clock: () => now, ...limit });
+  return createRememberingEngine({ engine, memory });
 }
 
 const question = (of: Partial<MetricRequest> = {}): MetricRequest => ({

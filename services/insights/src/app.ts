@@ -1,6 +1,12 @@
 /** The read API: routes over the metric engine, every answer protected against small groups. */
 import swagger from '@fastify/swagger';
-import { createMetricEngine, createRememberingEngine, type MetricEngine, type RunQuery } from '@rapport/metrics';
+import {
+  type AnswerMemory,
+  createAnswerMemory,
+  createMetricEngine,
+  createRememberingEngine,
+  type RunQuery,
+} from '@rapport/metrics';
 import { createHttpService, type Logger, ProblemError, type Registry, type TokenSource } from '@rapport/service';
 import type { FactKeeper, Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
@@ -112,14 +118,11 @@ async function addRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => 
   });
 }
 
-/** The engine with a memory, where there are facts to know by whether it still holds, and room for it. */
-function rememberingOf(engine: MetricEngine, dependencies: InsightsDependencies, clock: () => number): MetricEngine {
+/** What answers are remembered in, where there are facts to know by whether they still hold, and room for it. */
+function memoryOf(dependencies: InsightsDependencies, clock: () => number): AnswerMemory | undefined {
   const { facts, rememberedCells: mostCells } = dependencies;
-  if (facts === undefined || mostCells === 0) return engine;
-  return createRememberingEngine({
-    ...{ engine, stamp: facts.stamp, clock },
-    ...(mostCells === undefined ? {} : { mostCells }),
-  });
+  if (facts === undefined || mostCells === 0) return undefined;
+  return createAnswerMemory({ stamp: facts.stamp, clock, ...(mostCells === undefined ? {} : { mostCells }) });
 }
 
 /** A Fastify instance that answers; the caller listens and closes. */
@@ -161,7 +164,9 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const releases = dependencies.releases ?? createReleases({ warehouse, query, clock });
   const engineFor = createEngineFor({ live: engine, released: releases.engine });
   // What is frozen, exported or sent is made anew each time; what is looked at need not be.
-  const viewFor = createEngineFor({ live: rememberingOf(engine, dependencies, clock), released: releases.engine });
+  const memory = memoryOf(dependencies, clock);
+  const viewed = memory === undefined ? engine : createRememberingEngine({ engine, memory });
+  const viewFor = createEngineFor({ live: viewed, released: releases.engine });
   const exports =
     dependencies.exports === undefined
       ? undefined
@@ -183,7 +188,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addLineageRoutes(scope, { query, queryMetrics, clock });
     addDictionaryRoutes(scope);
     addFrozenRoutes(scope, { warehouse, query, engineFor, sampleLog: dependencies.sampleLog, queryMetrics, clock });
-    addStatusRoutes(scope, { warehouse, queryMetrics, clock });
+    addStatusRoutes(scope, { warehouse, facts, memory, queryMetrics, clock });
     addEventTypeRoutes(scope, { topicPrefix });
     addHealthRoutes(scope, { warehouse, queryMetrics, clock, topicPrefix, readLog: dependencies.readLog });
     addAccessLogRoutes(scope, { warehouse, queryMetrics });

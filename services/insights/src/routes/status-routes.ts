@@ -1,10 +1,19 @@
-import { relationSql, type Warehouse } from '@rapport/warehouse';
+import type { AnswerMemory } from '@rapport/metrics';
+import { type FactKeeper, relationSql, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { type Access, seesProgramme } from '../access/access.ts';
 import { freshnessAnswer, meAnswer, problemAnswer, programmesAnswer } from '../answers.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 
-type Dependencies = { warehouse: Warehouse; queryMetrics: QueryMetrics; clock: () => number };
+type Dependencies = {
+  warehouse: Warehouse;
+  /** Where programmes are kept; without it they are folded from their events. */
+  facts: Pick<FactKeeper, 'source'> | undefined;
+  /** Without it every answer is made anew. */
+  memory: AnswerMemory | undefined;
+  queryMetrics: QueryMetrics;
+  clock: () => number;
+};
 
 type Named = { id: string; name: string; time_zone: string; cadence_days: number | null };
 type ProgrammeRow = Named & { first_at: string; last_at: string };
@@ -26,22 +35,28 @@ function dayIn(instant: string, timeZone: string): string | null {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Number(instant));
 }
 
-async function programmes({ warehouse, clock }: Dependencies): Promise<Programme[]> {
+/**
+ * Every programme that is described or told of. Days rather than instants: when exactly somebody did the latest thing is nobody's business. What people do
+ * with alerts is no news of a programme.
+ */
+const programmesSql = (described: string) => `
+  SELECT programme_id AS id, any(p.name) AS name, if(any(p.time_zone) = '', 'UTC', any(p.time_zone)) AS time_zone,
+    any(p.cadence_days) AS cadence_days,
+    toUnixTimestamp64Milli(any(t.first_at)) AS first_at, toUnixTimestamp64Milli(any(t.last_at)) AS last_at
+  FROM (
+    SELECT programme_id, minIf(occurred_at, counts) AS first_at, maxIf(occurred_at, counts) AS last_at
+    FROM (
+      SELECT programme_id, occurred_at, stream NOT IN ('alert', 'workspace') AND occurred_at <= {as_of:DateTime64(3, 'UTC')} AS counts
+      FROM event_receipts WHERE programme_id != ''
+    ) GROUP BY programme_id
+  ) AS t
+  FULL JOIN (SELECT programme_id, name, time_zone, cadence_days FROM (${described})) AS p USING (programme_id)
+  GROUP BY programme_id ORDER BY programme_id LIMIT ${MAX_PROGRAMMES}`;
+
+async function programmes({ warehouse, facts, clock }: Dependencies): Promise<Programme[]> {
   const now = new Date(clock()).toISOString().replace('T', ' ').replace('Z', '');
-  const rows = await warehouse.query<ProgrammeRow>(
-    `SELECT p.programme_id AS id, any(p.name) AS name, if(any(p.time_zone) = '', 'UTC', any(p.time_zone)) AS time_zone,
-       any(p.cadence_days) AS cadence_days,
-       toUnixTimestamp64Milli(any(t.first_at)) AS first_at, toUnixTimestamp64Milli(any(t.last_at)) AS last_at
-     FROM (
-       SELECT programme_id, name, time_zone, cadence_days FROM (${relationSql('dim_programme')})
-       UNION ALL
-       SELECT DISTINCT programme_id, '', '', NULL FROM event_receipts
-         WHERE programme_id != '' AND programme_id NOT IN (SELECT programme_id FROM (${relationSql('dim_programme')}))
-     ) AS p
-     LEFT JOIN (${TOLD_OF}) AS t ON t.programme_id = p.programme_id
-     GROUP BY p.programme_id ORDER BY p.programme_id LIMIT ${MAX_PROGRAMMES}`,
-    { as_of: now, known_at: now },
-  );
+  const described = (facts?.source() ?? relationSql)('dim_programme');
+  const rows = await warehouse.query<ProgrammeRow>(programmesSql(described), { as_of: now, known_at: now });
   return rows.map(({ first_at, last_at, ...row }) => ({
     ...row,
     first_event_on: dayIn(first_at, row.time_zone),
@@ -49,9 +64,14 @@ async function programmes({ warehouse, clock }: Dependencies): Promise<Programme
   }));
 }
 
-/** Days rather than instants: when exactly somebody did the latest thing is nobody's business. What people do with alerts is no news of a programme. */
-const TOLD_OF = `SELECT programme_id, min(occurred_at) AS first_at, max(occurred_at) AS last_at FROM event_receipts
-  WHERE programme_id != '' AND stream NOT IN ('alert', 'workspace') AND occurred_at <= {as_of:DateTime64(3, 'UTC')} GROUP BY programme_id`;
+/** Nothing but a day changes with time alone. */
+const PROGRAMMES_LAST_MS = 60_000;
+
+const knownProgrammes = (dependencies: Dependencies): Promise<Programme[]> =>
+  dependencies.memory?.remember(
+    { key: 'programmes', lastsMs: PROGRAMMES_LAST_MS, cellsOf: ({ length }) => length },
+    () => programmes(dependencies),
+  ) ?? programmes(dependencies);
 
 /** Offsets and the times of others tell how much happens elsewhere: who sees some programmes only gets those of their own events. */
 async function ownRows(warehouse: Warehouse, programmes: readonly string[]): Promise<LedgerRow[]> {
@@ -126,7 +146,7 @@ export function addStatusRoutes(app: FastifyInstance, dependencies: Dependencies
     },
     handler: ({ access }) =>
       queryMetrics.timed('/v1/programmes', async () => {
-        const data = (await programmes(dependencies)).filter(({ id }) => seesProgramme(access, id));
+        const data = (await knownProgrammes(dependencies)).filter(({ id }) => seesProgramme(access, id));
         return { data, meta: { row_count: data.length }, links: { self: '/v1/programmes' } };
       }),
   });

@@ -1,5 +1,5 @@
 /** Every page: its place, its name, its key after `g`, and for whom it is. Adding one is an entry here and a folder in `pages/`. */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 
 export type PageGroup = 'Programme' | 'Analysis' | 'Data';
 
@@ -18,7 +18,8 @@ export type PageEntry = {
   readonly isDetail?: boolean;
   /** Does not follow the period and comparison of the filter bar. */
   readonly hasNoPeriod?: boolean;
-  readonly Page: LazyExoticComponent<ComponentType>;
+  /** Its own file, loaded before the router goes there. */
+  readonly Page: RouteComponent;
 };
 
 export const PAGES: readonly PageEntry[] = [
@@ -28,7 +29,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Programme',
     key: 'o',
     about: 'Six numbers that say how a programme is doing',
-    Page: lazy(async () => ({ default: (await import('../pages/overview/overview-page.tsx')).OverviewPage })),
+    Page: lazyRouteComponent(() => import('../pages/overview/overview-page.tsx'), 'OverviewPage'),
   },
   {
     path: '/attention',
@@ -38,7 +39,7 @@ export const PAGES: readonly PageEntry[] = [
     about: 'Pairings that may need somebody, and why',
     roles: ['lead'],
     hasNoPeriod: true,
-    Page: lazy(async () => ({ default: (await import('../pages/attention/attention-page.tsx')).AttentionPage })),
+    Page: lazyRouteComponent(() => import('../pages/attention/attention-page.tsx'), 'AttentionPage'),
   },
   {
     path: '/pairings/$id',
@@ -47,7 +48,7 @@ export const PAGES: readonly PageEntry[] = [
     about: 'What happened to one pairing',
     isDetail: true,
     hasNoPeriod: true,
-    Page: lazy(async () => ({ default: (await import('../pages/pairing/pairing-page.tsx')).PairingPage })),
+    Page: lazyRouteComponent(() => import('../pages/pairing/pairing-page.tsx'), 'PairingPage'),
   },
   {
     path: '/engagement',
@@ -55,7 +56,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Programme',
     key: 'e',
     about: 'Do pairs meet, how often, and does it take place?',
-    Page: lazy(async () => ({ default: (await import('../pages/engagement/engagement-page.tsx')).EngagementPage })),
+    Page: lazyRouteComponent(() => import('../pages/engagement/engagement-page.tsx'), 'EngagementPage'),
   },
   {
     path: '/retention',
@@ -63,7 +64,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Analysis',
     key: 'r',
     about: 'How long pairs last, and who stays',
-    Page: lazy(async () => ({ default: (await import('../pages/retention/retention-page.tsx')).RetentionPage })),
+    Page: lazyRouteComponent(() => import('../pages/retention/retention-page.tsx'), 'RetentionPage'),
   },
   {
     path: '/outcomes',
@@ -71,7 +72,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Analysis',
     key: 'u',
     about: 'What came of it, beside who answered',
-    Page: lazy(async () => ({ default: (await import('../pages/outcomes/outcomes-page.tsx')).OutcomesPage })),
+    Page: lazyRouteComponent(() => import('../pages/outcomes/outcomes-page.tsx'), 'OutcomesPage'),
   },
   {
     path: '/equity',
@@ -79,7 +80,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Analysis',
     key: 'q',
     about: 'Groups beside each other',
-    Page: lazy(async () => ({ default: (await import('../pages/equity/equity-page.tsx')).EquityPage })),
+    Page: lazyRouteComponent(() => import('../pages/equity/equity-page.tsx'), 'EquityPage'),
   },
   {
     path: '/explore',
@@ -87,7 +88,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Analysis',
     key: 'x',
     about: 'Any metric by any of its dimensions, down to its records',
-    Page: lazy(async () => ({ default: (await import('../pages/explore/explore-page.tsx')).ExplorePage })),
+    Page: lazyRouteComponent(() => import('../pages/explore/explore-page.tsx'), 'ExplorePage'),
   },
   {
     path: '/metrics/$id',
@@ -95,7 +96,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Analysis',
     about: 'What a metric means, how it is made, and how it changed',
     isDetail: true,
-    Page: lazy(async () => ({ default: (await import('../pages/metric/metric-page.tsx')).MetricPage })),
+    Page: lazyRouteComponent(() => import('../pages/metric/metric-page.tsx'), 'MetricPage'),
   },
   {
     path: '/reports',
@@ -104,7 +105,7 @@ export const PAGES: readonly PageEntry[] = [
     key: 'p',
     about: 'Saved views, subscriptions, frozen reports and what changed since, annotations',
     hasNoPeriod: true,
-    Page: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
+    Page: lazyRouteComponent(() => import('../pages/reports/reports-page.tsx'), 'ReportsPage'),
   },
   {
     path: '/health',
@@ -113,7 +114,7 @@ export const PAGES: readonly PageEntry[] = [
     key: 'h',
     about: 'Is what was sent stored, what was set aside, and how good is the data?',
     roles: ['data'],
-    Page: lazy(async () => ({ default: (await import('../pages/health/health-page.tsx')).HealthPage })),
+    Page: lazyRouteComponent(() => import('../pages/health/health-page.tsx'), 'HealthPage'),
   },
   {
     path: '/events',
@@ -123,7 +124,7 @@ export const PAGES: readonly PageEntry[] = [
     about: 'What can be told: types, fields, samples, schemas',
     roles: ['data', 'analyst'],
     hasNoPeriod: true,
-    Page: lazy(async () => ({ default: (await import('../pages/events/events-page.tsx')).EventsPage })),
+    Page: lazyRouteComponent(() => import('../pages/events/events-page.tsx'), 'EventsPage'),
   },
   {
     path: '/import',
@@ -133,7 +134,7 @@ export const PAGES: readonly PageEntry[] = [
     about: 'Files of another system, through a mapping, with a rehearsal',
     roles: ['data'],
     hasNoPeriod: true,
-    Page: lazy(async () => ({ default: (await import('../pages/import/import-page.tsx')).ImportPage })),
+    Page: lazyRouteComponent(() => import('../pages/import/import-page.tsx'), 'ImportPage'),
   },
   {
     path: '/exports',
@@ -141,7 +142,7 @@ export const PAGES: readonly PageEntry[] = [
     group: 'Data',
     key: 'f',
     about: 'Files of answers and of rows, with manifest and digest',
-    Page: lazy(async () => ({ default: (await import('../pages/exports/exports-page.tsx')).ExportsPage })),
+    Page: lazyRouteComponent(() => import('../pages/exports/exports-page.tsx'), 'ExportsPage'),
   },
 ];
 

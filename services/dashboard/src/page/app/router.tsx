@@ -1,7 +1,6 @@
 /** Routes out of the list of pages. Parameters are plain text, as the API's are: no quotes, no JSON in addresses. */
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { Suspense } from 'react';
-import { Empty, ProblemNotice, Skeleton } from '../design/surfaces.tsx';
+import { Empty, ProblemNotice } from '../design/surfaces.tsx';
 import { Shell } from '../frame/shell.tsx';
 import { parseSearch, type Search, searchText } from '../view/view-state.ts';
 import { PAGES } from './pages.ts';
@@ -17,17 +16,7 @@ const rootRoute = createRootRoute({
   errorComponent: ({ error, reset }) => <ProblemNotice error={error as Error} retry={reset} />,
 });
 
-const routes = PAGES.map(({ path, Page }) =>
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path,
-    component: () => (
-      <Suspense fallback={<Skeleton height={420} />}>
-        <Page />
-      </Suspense>
-    ),
-  }),
-);
+const routes = PAGES.map(({ path, Page }) => createRoute({ getParentRoute: () => rootRoute, path, component: Page }));
 
 export function createAppRouter() {
   return createRouter({

@@ -1,17 +1,24 @@
 /** A curve's cell read at one of its days: the same cell about an earlier horizon. */
+import { firstDateOf } from '../charts/buckets.ts';
 import type { Row } from '../data/types.ts';
 
-/**
- * The row with the share, interval and number still followed on that day. Where the curve has no such point it was hidden, or nobody was
- * followed for that long: the row says the first unless it says itself that follow-up is short.
- */
-export function rowAtDay(row: Row, day: number): Row {
+const DAY_MS = 86_400_000;
+
+/** Whether those who began first in a row could not be followed for so many days. Of a row without a bucket the answer says it. */
+function isTooEarly(row: Row, day: number, asOf: string): boolean {
+  const first = row.bucket === null ? undefined : firstDateOf(row.bucket);
+  if (first !== undefined) return Date.parse(first) + day * DAY_MS > Date.parse(asOf);
+  return (row.points ?? []).length === 0 && row.reason === 'follow_up_too_short';
+}
+
+/** The row with the share, interval and number still followed on that day. Without such a point it is too early for one, or hidden. */
+export function rowAtDay(row: Row, day: number, asOf: string): Row {
   const { points = [], comparison: _, ...rest } = row;
   const point = points.find((one) => one.day === day);
   const share = point?.survival ?? point?.incidence ?? null;
   if (point === undefined || share === null) {
     if (row.state === 'suppressed' || row.state === 'no_data') return row;
-    const isShort = points.length === 0 && row.reason === 'follow_up_too_short';
+    const isShort = isTooEarly(row, day, asOf);
     const missing = isShort
       ? ({ state: 'not_yet_observable', reason: 'follow_up_too_short' } as const)
       : ({ state: 'suppressed', reason: 'small_group' } as const);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bucketOfDate, bucketText, bucketTick } from './buckets.ts';
+import { bucketOfDate, bucketText, bucketTick, firstDateOf } from './buckets.ts';
 
 describe('a time bucket', () => {
   test.each([
@@ -15,6 +15,19 @@ describe('a time bucket', () => {
     expect(ticks).toEqual(['Dec\n2025', 'Jan\n2026', 'Feb']);
     expect(bucketTick('2026-Q2', false)).toBe('Q2');
     expect(bucketTick('2026-W05', false)).toBe('week 5, 2026');
+  });
+
+  test('begins on a date', () => {
+    const firsts = ['2026', '2026-11', '2026-Q4', '2026-W01', '2026-W53', '2026-11-23', 'other'].map(firstDateOf);
+    expect(firsts).toEqual([
+      '2026-01-01',
+      '2026-11-01',
+      '2026-10-01',
+      '2025-12-29',
+      '2026-12-28',
+      '2026-11-23',
+      undefined,
+    ]);
   });
 
   test('holds the dates of its week, month, quarter or year', () => {

@@ -40,3 +40,17 @@ export function bucketOfDate(date: string, buckets: readonly string[]): string |
   const quarter = `${year}-Q${Math.ceil(Number(month) / 3)}`;
   return [date, weekOf(date), `${year}-${month}`, quarter, year].find((label) => buckets.includes(label));
 }
+
+/** The first local date of a bucket: 2026-10-01 of 2026-Q4. Nothing for what is no bucket of ours. */
+export function firstDateOf(bucket: string): string | undefined {
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(bucket);
+  if (quarter !== null) return `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01`;
+  const week = /^(\d{4})-W(\d{2})$/.exec(bucket);
+  if (week !== null) {
+    // The fourth of January lies in the first week.
+    const fourth = new Date(`${week[1]}-01-04T00:00:00Z`);
+    fourth.setUTCDate(fourth.getUTCDate() - ((fourth.getUTCDay() || 7) - 1) + (Number(week[2]) - 1) * 7);
+    return fourth.toISOString().slice(0, 10);
+  }
+  return /^\d{4}(-\d{2}){0,2}$/.test(bucket) ? `${bucket}-01-01`.slice(0, 10) : undefined;
+}

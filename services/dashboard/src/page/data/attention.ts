@@ -39,6 +39,10 @@ export const rulesQuery = queryOptions({
   staleTime: 600_000,
 });
 
+/** A rule's title. What single people answered is listed under a rule that the list of rules does not have. */
+export const ruleText = (rule: string, rules: readonly { id: string; title: string }[]): string =>
+  rules.find(({ id }) => id === rule)?.title ?? `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;
+
 export type Deed =
   | { kind: 'acknowledge' }
   | { kind: 'snooze'; until: string; note?: string }

@@ -46,6 +46,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+export const isIcon = (name: string): name is IconName => Object.hasOwn(PATHS, name);
+
 /** `size` in pixels. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (

@@ -1,6 +1,7 @@
 /** Dialogs, side panels, menus, popovers and hover cards on Radix primitives: focus, Escape and screen readers are theirs. */
 import { DropdownMenu, Dialog as Primitive, Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
 type DialogProps = {
   isOpen: boolean;
@@ -8,8 +9,8 @@ type DialogProps = {
   title: string;
   /** One sentence under the title. */
   about?: string;
-  /** `side` keeps the page in sight. */
-  shape?: 'dialog' | 'side-panel';
+  /** `side-panel` keeps the page in sight; a `sheet` comes from below, on phones. */
+  shape?: 'dialog' | 'side-panel' | 'sheet';
   children: ReactNode;
 };
 
@@ -24,8 +25,8 @@ export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', childr
             <Primitive.Title asChild>
               <h2>{title}</h2>
             </Primitive.Title>
-            <Primitive.Close className="button button-quiet" aria-label="Close">
-              ✕
+            <Primitive.Close className="button button-quiet button-icon" aria-label="Close">
+              <Icon name="close" />
             </Primitive.Close>
           </div>
           {about === undefined ? null : <Primitive.Description className="soft">{about}</Primitive.Description>}

@@ -1,6 +1,7 @@
 /** Who is signed in, what that means for the numbers, and signing out. */
 import { useQueryClient } from '@tanstack/react-query';
 import { askServer } from '../data/queries.ts';
+import { Icon } from '../design/icon.tsx';
 import { Hint } from '../design/overlay.tsx';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -22,13 +23,15 @@ export function Account({ role, name }: { role: string; name: string | null }) {
   return (
     <div className="row-between">
       <Hint text={ROLES[role] ?? role}>
-        <button type="button" className="button button-quiet small">
+        <button type="button" className="button button-quiet">
+          <Icon name="person" />
           {name ?? role}
           {name === null || name === role ? '' : ` (${role})`}
         </button>
       </Hint>
       {role === 'demo' ? null : (
-        <button type="button" className="button button-quiet small" onClick={() => void signOut()}>
+        <button type="button" className="button button-quiet" onClick={() => void signOut()}>
+          <Icon name="leave" />
           Sign out
         </button>
       )}

@@ -1,5 +1,6 @@
 /** Light, dark or as the system; roomy or compact. */
 import { useEffect, useState } from 'react';
+import { Icon } from '../design/icon.tsx';
 import { Popover } from '../design/overlay.tsx';
 import { type Appearance, applyAppearance, DENSITIES, keepAppearance, readAppearance, THEMES } from './appearance.ts';
 
@@ -17,7 +18,15 @@ export function AppearanceMenu() {
     keepAppearance(next);
   };
   return (
-    <Popover label="Appearance" className="button button-quiet">
+    <Popover
+      label={
+        <>
+          <Icon name="appearance" />
+          Appearance
+        </>
+      }
+      className="button button-quiet"
+    >
       <div className="stack">
         <fieldset className="segmented">
           <legend className="visually-hidden">Theme</legend>

@@ -1,22 +1,14 @@
 /** What the whole page is about: programme, period, comparison, filters; and what may be done with it. All of it stands in the address. */
-import { useId } from 'react';
+import { useState } from 'react';
 import type { PageEntry } from '../app/pages.ts';
-import { dimensionText } from '../cells/row-text.ts';
-import { Popover } from '../design/overlay.tsx';
-import { showDate } from '../view/period.ts';
+import { dimensionText, groupValueText } from '../cells/row-text.ts';
+import { Icon } from '../design/icon.tsx';
+import { Dialog, Hint, Popover } from '../design/overlay.tsx';
 import { type Scope, useScope } from '../view/use-scope.ts';
-import { GRAINS, RANGES, type RangeId } from '../view/view-state.ts';
 import { FreshnessPill } from './freshness-pill.tsx';
+import { PeriodForm } from './period-form.tsx';
 import { ShareMenus } from './share-menus.tsx';
-
-const RANGE_TEXT: Readonly<Record<RangeId, string>> = {
-  P3M: '3 months',
-  P6M: '6 months',
-  P12M: '12 months',
-  P24M: '2 years',
-  P60M: '5 years',
-  all: 'all time',
-};
+import { useNarrow } from './use-narrow.ts';
 
 function ProgrammeChoice({ scope }: { scope: Scope }) {
   const { view, programmes, change } = scope;
@@ -42,93 +34,12 @@ function ProgrammeChoice({ scope }: { scope: Scope }) {
   );
 }
 
-/** A date that changes the view when it is whole; empty takes it away. */
-function DateField({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange(date: string | undefined): void;
-}) {
-  const id = useId();
-  return (
-    <label className="field" htmlFor={id}>
-      <span>{label}</span>
-      <input
-        id={id}
-        className="input"
-        type="date"
-        value={value}
-        onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-      />
-    </label>
-  );
-}
-
-function PeriodForm({ scope: { view, period, change, zone } }: { scope: Scope }) {
-  return (
-    <div className="stack">
-      <fieldset className="row">
-        <legend className="small soft">The last</legend>
-        {RANGES.map((range) => (
-          <button
-            key={range}
-            type="button"
-            className="button small"
-            aria-pressed={view.from === undefined && view.to === undefined && view.range === range}
-            onClick={() => change({ range, from: undefined, to: undefined })}
-          >
-            {RANGE_TEXT[range]}
-          </button>
-        ))}
-      </fieldset>
-      <div className="row">
-        <DateField label="From" value={period.from ?? ''} onChange={(from) => change({ from, to: period.to })} />
-        <DateField
-          label="Until, without that day"
-          value={period.to ?? ''}
-          onChange={(to) => change({ from: period.from, to })}
-        />
-      </div>
-      <label className="field">
-        <span>One number a</span>
-        <select
-          className="input"
-          value={view.grain ?? ''}
-          onChange={({ target }) => change({ grain: GRAINS.find((grain) => grain === target.value) })}
-        >
-          <option value="">as suits the page</option>
-          {GRAINS.map((grain) => (
-            <option key={grain} value={grain}>
-              {grain}
-            </option>
-          ))}
-        </select>
-      </label>
-      <DateField
-        label="As of (what had happened by the beginning of that day)"
-        value={view.asOf?.slice(0, 10) ?? ''}
-        onChange={(date) => change({ asOf: date === undefined ? undefined : `${date}T00:00:00Z` })}
-      />
-      <DateField
-        label="Known at (what had been told by then)"
-        value={view.knownAt?.slice(0, 10) ?? ''}
-        onChange={(date) => change({ knownAt: date === undefined ? undefined : `${date}T00:00:00Z` })}
-      />
-      <p className="soft small">
-        Days are those of {zone}. A range is half-open: its last day is the one before “until”.
-      </p>
-    </div>
-  );
-}
-
 function CompareChoice({ scope: { view, change } }: { scope: Scope }) {
   return (
     <select
       id="compare"
       className="input"
+      data-set={view.compare !== undefined}
       aria-label="Compare with"
       value={view.compare === undefined ? '' : `${view.compare}${view.align === undefined ? '' : ' weekday'}`}
       onChange={({ target }) => {
@@ -140,54 +51,119 @@ function CompareChoice({ scope: { view, change } }: { scope: Scope }) {
       }}
     >
       <option value="">No comparison</option>
-      <option value="previous">against the period before</option>
-      <option value="year">against a year before</option>
-      <option value="year weekday">against a year before, same weekdays</option>
+      <option value="previous">vs the period before</option>
+      <option value="year">vs a year before</option>
+      <option value="year weekday">vs a year before, same weekdays</option>
     </select>
   );
 }
 
 function FilterChips({ scope: { view, change } }: { scope: Scope }) {
+  const said = (dimension: string, value: string) =>
+    value.startsWith('!') ? `not ${groupValueText(dimension, value.slice(1))}` : groupValueText(dimension, value);
   return Object.entries(view.where).map(([dimension, values]) => (
     <span key={dimension} className="chip">
-      {dimensionText(dimension)}:{' '}
-      {values.map((value) => (value.startsWith('!') ? `not ${value.slice(1)}` : value)).join(', ')}
+      {dimensionText(dimension)}: {values.map((value) => said(dimension, value)).join(', ')}
       <button
         type="button"
         aria-label={`Remove the filter ${dimensionText(dimension)}`}
         onClick={() => change({ where: { [dimension]: undefined } })}
       >
-        ✕
+        <Icon name="close" size={12} />
       </button>
     </span>
   ));
 }
 
-export function FilterBar({ entry, onOpenNav }: { entry: PageEntry | undefined; onOpenNav(): void }) {
-  const scope = useScope();
-  const { view, period } = scope;
+/** Whose days and weeks these are: nobody can choose others, for a day is a day where the programme is. */
+function Clock({ zone }: { zone: string }) {
   return (
-    <header className="topbar">
-      <button type="button" className="button nav-toggle" aria-label="Pages" onClick={onOpenNav}>
-        ☰
+    <Hint text={`Days, weeks and months are those of ${zone}, the programme’s own time zone. Weeks begin on Monday.`}>
+      <button type="button" className="button button-quiet small zone">
+        <Icon name="globe" size={16} />
+        {zone} · weeks from Monday
       </button>
-      <ProgrammeChoice scope={scope} />
-      {entry?.hasNoPeriod === true ? null : (
+    </Hint>
+  );
+}
+
+function Wide({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
+  const { period, zone } = scope;
+  return (
+    <>
+      {hasPeriod ? (
         <>
-          <Popover label={<span data-testid="period">{period.text}</span>} name={`Period: ${period.text}`}>
+          <Popover
+            label={
+              <>
+                <Icon name="calendar" size={16} />
+                <span data-testid="period">{period.text}</span>
+              </>
+            }
+            name={`Period: ${period.text}`}
+          >
             <PeriodForm scope={scope} />
           </Popover>
           <CompareChoice scope={scope} />
         </>
-      )}
+      ) : null}
       <FilterChips scope={scope} />
       <span className="grow" />
+      <Clock zone={zone} />
+    </>
+  );
+}
+
+/** On a phone one button opens a sheet with all of it; what is chosen stands on it, and filters stay in sight. */
+function Narrow({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const { period, zone, view } = scope;
+  if (!hasPeriod) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-icon"
+        data-testid="period"
+        data-state={view.compare === undefined ? 'off' : 'on'}
+        aria-label={`Period and comparison: ${period.text}`}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="filter" />
+      </button>
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title="Period and comparison" shape="sheet">
+        <label className="field" htmlFor="compare">
+          <span>Compare</span>
+          <CompareChoice scope={scope} />
+        </label>
+        <PeriodForm scope={scope} />
+        <p className="soft small">Weeks begin on Monday, days at midnight in {zone}.</p>
+        <button type="button" className="button button-primary" onClick={() => setOpen(false)}>
+          Show
+        </button>
+      </Dialog>
+    </>
+  );
+}
+
+export function FilterBar({ entry, onOpenNav }: { entry: PageEntry | undefined; onOpenNav(): void }) {
+  const scope = useScope();
+  const isNarrow = useNarrow();
+  const hasPeriod = entry?.hasNoPeriod !== true;
+  return (
+    <header className="topbar">
+      <button type="button" className="button button-icon nav-toggle" aria-label="Pages" onClick={onOpenNav}>
+        <Icon name="menu" />
+      </button>
+      <ProgrammeChoice scope={scope} />
+      {isNarrow ? <Narrow scope={scope} hasPeriod={hasPeriod} /> : <Wide scope={scope} hasPeriod={hasPeriod} />}
       <FreshnessPill />
       <ShareMenus />
-      <p className="print-only small">
-        {view.programme ?? 'All programmes'} · {period.text}{' '}
-        {view.asOf === undefined ? '' : `· as of ${showDate(view.asOf.slice(0, 10))}`}
-      </p>
+      {isNarrow && Object.keys(scope.view.where).length > 0 ? (
+        <div className="row chips">
+          <FilterChips scope={scope} />
+        </div>
+      ) : null}
     </header>
   );
 }

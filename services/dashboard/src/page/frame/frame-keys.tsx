@@ -151,7 +151,15 @@ export function FrameKeys({ role }: { role: string }) {
             ],
       ),
       { keys: 'd', what: 'choose the period', run: () => click('[data-testid="period"]') },
-      { keys: 'c', what: 'compare with another period', run: () => document.getElementById('compare')?.focus() },
+      {
+        keys: 'c',
+        what: 'compare with another period',
+        // In a narrow window it stands in the sheet that the period opens.
+        run: () => {
+          const choice = document.getElementById('compare');
+          return choice === null ? click('[data-testid="period"]') : choice.focus();
+        },
+      },
       { keys: 'x', what: 'no comparison', run: () => change({ compare: undefined, align: undefined }) },
       {
         keys: 't',

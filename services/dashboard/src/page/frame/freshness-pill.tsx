@@ -2,6 +2,7 @@
 import { asked } from '@rapport/client';
 import { useQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../data/client.ts';
+import { Icon } from '../design/icon.tsx';
 import { Hint } from '../design/overlay.tsx';
 import { localDateOf, showDate } from '../view/period.ts';
 import { useScope } from '../view/use-scope.ts';
@@ -40,8 +41,9 @@ export function FreshnessPill() {
         </span>
       }
     >
-      <button type="button" className={kind} data-testid="freshness">
-        <span aria-hidden="true">{error !== null || warns ? '▲' : '●'}</span> {error === null ? text : 'not answering'}
+      <button type="button" className={`${kind} freshness`} data-testid="freshness">
+        <Icon name={error !== null || warns ? 'warning' : 'clock'} size={15} />
+        <span>{error === null ? text : 'not answering'}</span>
       </button>
     </Hint>
   );

@@ -21,5 +21,9 @@ export function KnownUntil() {
     );
   }
   if (view.programme !== 'simulated') return null;
-  return <Notice>Demonstration data: a simulated programme, made from a seed. Nobody in it is real.</Notice>;
+  return (
+    <p className="strip">
+      <strong>Demonstration data</strong> A simulated programme, made from a seed. Nobody in it is real.
+    </p>
+  );
 }

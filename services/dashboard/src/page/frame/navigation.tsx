@@ -2,11 +2,18 @@
 import { useEffect, useRef } from 'react';
 import { PageLink } from '../app/page-link.tsx';
 import type { PageEntry, PageGroup } from '../app/pages.ts';
+import { Icon, type IconName, isIcon } from '../design/icon.tsx';
 import { useView } from '../view/use-view.ts';
 import { Account } from './account.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 
 const GROUPS: readonly PageGroup[] = ['Programme', 'Analysis', 'Data'];
+
+/** By the first word of the path. */
+function iconOf(path: string): IconName {
+  const name = path.slice(1);
+  return name === '' || !isIcon(name) ? 'overview' : name;
+}
 
 type NavigationProps = {
   pages: readonly PageEntry[];
@@ -48,6 +55,7 @@ export function Navigation({ pages, role, name, isOpen, onClose }: NavigationPro
                   onClick={onClose}
                   {...(key === undefined ? {} : { 'aria-keyshortcuts': `g ${key}` })}
                 >
+                  <Icon name={iconOf(path)} />
                   {title}
                 </PageLink>
               ))}
@@ -55,8 +63,10 @@ export function Navigation({ pages, role, name, isOpen, onClose }: NavigationPro
           );
         })}
         <div className="grow" />
-        <AppearanceMenu />
-        <Account role={role} name={name} />
+        <div className="nav-foot">
+          <AppearanceMenu />
+          <Account role={role} name={name} />
+        </div>
       </nav>
     </>
   );

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { api, apiAddress, bodyOf } from '../data/client.ts';
 import { sessionQuery } from '../data/queries.ts';
+import { Icon } from '../design/icon.tsx';
 import { Dialog, Menu } from '../design/overlay.tsx';
 import { Fetched } from '../design/surfaces.tsx';
 import type { Keeping } from '../keep/keep-dialogs.tsx';
@@ -106,7 +107,16 @@ export function ShareMenus() {
   ];
   return (
     <>
-      <Menu label="Share ▾" name="Share and export" items={items} />
+      <Menu
+        label={
+          <>
+            <Icon name="share" size={16} />
+            <span className="share-word">Share</span>
+          </>
+        }
+        name="Share and export"
+        items={items}
+      />
       {keeping === undefined ? null : (
         <Suspense fallback={null}>
           <KeepDialog keeping={keeping} question={question} onClose={() => setKeeping(undefined)} />

@@ -3,10 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { PAGES, pagesFor } from '../app/pages.ts';
+import { dimensionText } from '../cells/row-text.ts';
 import { ProblemError } from '../data/client.ts';
 import { sessionQuery } from '../data/queries.ts';
 import { HintProvider } from '../design/overlay.tsx';
 import { ProblemNotice, Skeleton } from '../design/surfaces.tsx';
+import { showDate } from '../view/period.ts';
+import { useScope } from '../view/use-scope.ts';
 import { useView } from '../view/use-view.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FrameKeys } from './frame-keys.tsx';
@@ -51,6 +54,22 @@ function usePageTitle(title: string | undefined) {
   return main;
 }
 
+/** What the filter bar says, on paper. */
+function Printed() {
+  const { view, programme, period, zone } = useScope();
+  const filters = Object.entries(view.where).map(
+    ([dimension, values]) => `${dimensionText(dimension)}: ${values.join(', ')}`,
+  );
+  const said = [
+    programme?.name ?? view.programme ?? 'All programmes',
+    period.text,
+    ...filters,
+    view.asOf === undefined ? '' : `as of ${showDate(view.asOf.slice(0, 10))}`,
+    zone,
+  ];
+  return <p className="print-only small">{said.filter(Boolean).join(' · ')}</p>;
+}
+
 function Frame({ role, name }: { role: string; name: string | null }) {
   const [isNavOpen, setNavOpen] = useState(false);
   const entry = useEntry();
@@ -67,6 +86,7 @@ function Frame({ role, name }: { role: string; name: string | null }) {
       <div className="main">
         <FilterBar entry={entry} onOpenNav={() => setNavOpen(true)} />
         <main className="content" id="content" ref={main} tabIndex={-1}>
+          <Printed />
           <KnownUntil />
           {/* Another programme is another page: nothing of the last one stays in it. */}
           <Outlet key={view.programme ?? ''} />

@@ -9,7 +9,7 @@ describe('the period of a view', () => {
     expect(periodOf(parseView({}), at('2026-11-23T12:00:00Z'), 'UTC')).toEqual({
       from: '2025-12-01',
       to: '2026-12-01',
-      text: '1 Dec 2025 to 30 Nov 2026',
+      text: 'Dec 2025 to Nov 2026',
     });
   });
 
@@ -30,6 +30,13 @@ describe('the period of a view', () => {
       to: '2026-02-01',
       text: '5 Jan 2026 to 31 Jan 2026',
     });
+  });
+
+  test('names a month that is whole, and days where it is not', () => {
+    const textOf = (from: string, to: string) => periodOf(parseView({ from, to }), 0, 'UTC').text;
+    expect(textOf('2026-02-01', '2026-03-01')).toBe('Feb 2026');
+    expect(textOf('2026-02-01', '2026-03-02')).toBe('1 Feb 2026 to 1 Mar 2026');
+    expect(periodOf(parseView({ to: '2026-03-01' }), 0, 'UTC').text).toBe('until 28 Feb 2026');
   });
 
   test('has no bounds for all time', () => {

@@ -23,11 +23,21 @@ const dateText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 /** A local date for people: 1 Nov 2026. */
 export const showDate = (date: string): string => dateText.format(Date.parse(`${date}T00:00:00Z`));
 
+const monthText = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Whole months are named by their months: Nov 2025 to Oct 2026. */
+function monthsText(from: string, to: string): string | undefined {
+  if (!from.endsWith('-01') || !to.endsWith('-01') || from >= to) return undefined;
+  const [first, last] = [from, dayBefore(to)].map((date) => monthText.format(Date.parse(`${date}T00:00:00Z`)));
+  return first === last ? first : `${first} to ${last}`;
+}
+
 function textOf(from: string | undefined, to: string | undefined): string {
-  if (from === undefined && to === undefined) return 'all time';
-  if (from === undefined) return `until ${showDate(dayBefore(to ?? ''))}`;
-  if (to === undefined) return `since ${showDate(from)}`;
-  return `${showDate(from)} to ${showDate(dayBefore(to))}`;
+  if (from !== undefined && to !== undefined)
+    return monthsText(from, to) ?? `${showDate(from)} to ${showDate(dayBefore(to))}`;
+  if (to !== undefined) return `until ${showDate(dayBefore(to))}`;
+  if (from === undefined) return 'all time';
+  return `since ${showDate(from)}`;
 }
 
 /**

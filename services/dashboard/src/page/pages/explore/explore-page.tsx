@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { CellValue, StateLegend } from '../../cells/cell.tsx';
+import { unitNote } from '../../cells/format-value.ts';
 import { dimensionText, groupText } from '../../cells/row-text.ts';
 import { bucketText } from '../../charts/buckets.ts';
 import { IntervalChart } from '../../charts/interval-chart.tsx';
@@ -212,7 +213,7 @@ export function ExplorePage() {
       </section>
       <Card
         title={<MetricName id={id} about={metric} />}
-        note={`${metric?.unit ?? ''} · ${metric?.time_refers_to ?? ''} · ${period.text}`}
+        note={`${unitNote(metric?.unit ?? '')} · ${period.text}`}
         actions={
           <fieldset className="segmented">
             <legend className="visually-hidden">Look</legend>

@@ -1,71 +1,72 @@
 /** Six numbers that say how a programme is doing, each with its interval, its change and its last months. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PageLink } from '../../app/page-link.tsx';
 import { rowAtDay } from '../../cells/at-day.ts';
 import { CellValue, ChangeValue, HowSure } from '../../cells/cell.tsx';
+import { axisName } from '../../cells/format-value.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { trendSummary } from '../../charts/trend-summary.ts';
-import { attentionQuery } from '../../data/attention.ts';
+import { attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
-import type { Row } from '../../data/types.ts';
+import type { Metric, Row } from '../../data/types.ts';
+import { Icon } from '../../design/icon.tsx';
 import { Hint } from '../../design/overlay.tsx';
 import { Card, Fetched, Notice } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
+import { AGAINST, Definition } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 
 /** Which numbers, what each is asked beside the view, and where more of it is to be seen. */
-const NUMBERS: readonly { metric: string; more: string; day?: number; title?: string }[] = [
+const NUMBERS: readonly { metric: string; more: string; day?: number; title?: string; grain?: string }[] = [
   { metric: 'active-pairs', more: '/engagement' },
   { metric: 'meetings-per-pair-month', more: '/engagement' },
   { metric: 'time-to-first-meeting', more: '/engagement' },
-  { metric: 'pair-survival', more: '/retention', day: 90, title: 'Pairs still open after 90 days' },
+  // By quarter: of the few who begin in a month most shares would be hidden.
+  { metric: 'pair-survival', more: '/retention', day: 90, title: 'Pairs still open after 90 days', grain: 'quarter' },
   { metric: 'survey-response-rate', more: '/outcomes' },
   { metric: 'satisfaction', more: '/outcomes' },
 ];
 
-const AGAINST = { previous: 'against the period before', year: 'against a year before' } as const;
+function Headline({ row, metric: { unit, direction } }: { row: Row; metric: Pick<Metric, 'unit' | 'direction'> }) {
+  const { view } = useScope();
+  return (
+    <div className="headline">
+      <span className="figure">
+        <CellValue row={row} unit={unit} />
+        {axisName(unit) === '' || unit === 'count' ? null : <span className="figure-unit"> {unit}</span>}
+      </span>
+      <HowSure row={row} unit={unit} />
+      <ChangeValue row={row} unit={unit} direction={direction} against={AGAINST[view.compare ?? 'previous']} />
+    </div>
+  );
+}
 
-function NumberCard({ metric, more, day, title }: (typeof NUMBERS)[number]) {
-  const { ask, view, period, linkTo } = useScope();
+function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBERS)[number]) {
+  const { ask, view, linkTo } = useScope();
   const about = useMetric(metric);
-  const read = (row: Row) => (day === undefined ? row : rowAtDay(row, day));
   const whole = useSeries(ask({ metric, compare: true }));
-  const trend = useSeries(ask({ metric, grain: view.grain ?? 'month' }));
+  const trend = useSeries(ask({ metric, grain: view.grain ?? grain }));
+  const read = (row: Row, asOf: string) => (day === undefined ? row : rowAtDay(row, day, asOf));
   return (
     <Card
       title={
-        <Hint text={about === undefined ? metric : `${about.question} = ${about.formula}`}>
+        <Hint text={about === undefined ? metric : <Definition metric={about} />}>
           <PageLink to={more} search={linkTo()}>
             {title ?? about?.title ?? metric}
           </PageLink>
         </Hint>
       }
-      note={`${about?.unit ?? ''} · ${period.text}`}
-      foot={about?.target == null ? undefined : `Usual: ${about.target.text}`}
+      note={about?.question}
+      foot={about?.target == null ? undefined : <p>Usual: {about.target.text}</p>}
     >
-      <Fetched query={whole} height={64}>
-        {({ data: [found], meta }) => {
-          if (found === undefined) return null;
-          const row = read(found);
-          return (
-            <div className="stack-tight">
-              <span className="figure">
-                <CellValue row={row} unit={meta.unit} />
-              </span>
-              <HowSure row={row} unit={meta.unit} />
-              <ChangeValue
-                row={row}
-                unit={meta.unit}
-                direction={meta.direction}
-                against={AGAINST[view.compare ?? 'previous']}
-              />
-            </div>
-          );
-        }}
+      <Fetched query={whole} height={72}>
+        {({ data: [found], meta }) =>
+          found === undefined ? null : <Headline row={read(found, meta.query.as_of)} metric={meta} />
+        }
       </Fetched>
-      <Fetched query={trend} height={44}>
+      <Fetched query={trend} height={74}>
         {({ data, meta }) => {
-          const rows = data.map(read);
+          const rows = data.map((row) => read(row, meta.query.as_of));
           return <Sparkline rows={rows} summary={trendSummary(title ?? meta.title, rows, meta.unit)} />;
         }}
       </Fetched>
@@ -73,31 +74,60 @@ function NumberCard({ metric, more, day, title }: (typeof NUMBERS)[number]) {
   );
 }
 
-/** How many pairings are listed, for those who may see the list. */
+/** At most so many reasons in short; the list has the rest. */
+const MOST_REASONS = 4;
+
+/** How many pairings are listed and for which reasons, for those who may see the list. */
 function AttentionNotice() {
   const { view, linkTo } = useScope();
   const { data } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 500));
-  const listed = data?.pages.flatMap(({ data: alerts }) => alerts).length ?? 0;
-  if (listed === 0) return null;
+  const { data: rules = [] } = useQuery(rulesQuery);
+  const alerts = data?.pages.flatMap((page) => page.data) ?? [];
+  if (alerts.length === 0) return null;
+  const reasons = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);
   return (
     <Notice tone="warn">
+      <Icon name="attention" />
       <span className="grow">
-        {data?.pages.at(-1)?.links.next == null ? '' : 'More than '}
-        {listed} pairing{listed === 1 ? '' : 's'} may need somebody, and nobody is on it yet.
+        <strong>
+          {data?.pages.at(-1)?.links.next == null ? '' : 'More than '}
+          {alerts.length} pairing{alerts.length === 1 ? '' : 's'} may need somebody
+        </strong>
+        <br />
+        <span className="soft small">Nobody is on it yet.</span>
+      </span>
+      <span className="row">
+        {reasons.slice(0, MOST_REASONS).map(([rule, own]) => (
+          <PageLink
+            key={rule}
+            className="pill pill-link"
+            to="/attention"
+            search={linkTo({ own: { state: 'raised', rule } })}
+          >
+            {ruleText(rule, rules)} <strong>{own.length}</strong>
+          </PageLink>
+        ))}
       </span>
       <PageLink className="button" to="/attention" search={linkTo()}>
         See which, and why
+        <Icon name="more" size={16} />
       </PageLink>
     </Notice>
   );
 }
 
 export function OverviewPage() {
-  const { ask, programme, view } = useScope();
+  const { ask, programme, view, period } = useScope();
   usePageQuestion(ask({ metric: 'active-pairs', grain: 'month' }));
   return (
     <>
-      <h1>{programme?.name ?? view.programme ?? 'All programmes'}</h1>
+      <div className="page-head">
+        <h1>{programme?.name ?? view.programme ?? 'All programmes'}</h1>
+        <p className="soft">
+          {period.text}
+          {view.compare === undefined ? '' : `, ${AGAINST[view.compare]}`}
+        </p>
+      </div>
       <AttentionNotice />
       <div className="grid-cards">
         {NUMBERS.map((number) => (

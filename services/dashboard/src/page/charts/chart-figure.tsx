@@ -1,5 +1,6 @@
 /** A chart and the same numbers as a table: one is shown, the other is a key away (`t`). The sentence above says what is to be seen. */
 import type { ReactNode } from 'react';
+import { Icon } from '../design/icon.tsx';
 import { useView } from '../view/use-view.ts';
 
 type ChartFigureProps = {
@@ -22,10 +23,11 @@ export function ChartFigure({ summary, legend, chart, table }: ChartFigureProps)
         <span className="soft small grow">{summary}</span>
         <button
           type="button"
-          className="button button-quiet small no-print"
+          className="button small figure-switch no-print"
           aria-pressed={isTable}
           onClick={() => change({ own: { show: isTable ? undefined : 'tables' } }, { replace: true })}
         >
+          <Icon name={isTable ? 'chart' : 'table'} size={15} />
           {isTable ? 'Chart' : 'Table'}
         </button>
       </figcaption>

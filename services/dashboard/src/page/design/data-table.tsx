@@ -34,6 +34,21 @@ type DataTableProps = {
   /** What the table shows, for those who cannot see what stands around it. */
   caption: string;
   isCaptionShown?: boolean;
+  /** On a phone every row is a card with the columns' titles in it, rather than a line that runs out of sight. */
+  isCardsWhereNarrow?: boolean;
+};
+
+/** Said where the stylesheet makes cards of rows: to a browser they would no longer be a table. */
+const ROLES = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  column: { role: 'columnheader' },
+  head: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+const NO_ROLES: Readonly<Record<keyof typeof ROLES, object>> = {
+  ...{ table: {}, group: {}, row: {}, column: {}, head: {}, cell: {} },
 };
 
 const sortName = (order: Order | undefined, id: string) =>
@@ -46,8 +61,10 @@ export function DataTable<T>({
   keyOf,
   caption,
   isCaptionShown = false,
+  isCardsWhereNarrow = false,
 }: DataTableProps & { rows: readonly T[]; columns: readonly Column<T>[]; keyOf(row: T, index: number): string }) {
   const [order, setOrder] = useState<Order>();
+  const said = isCardsWhereNarrow ? ROLES : NO_ROLES;
   const shown = useMemo(() => ordered(rows, columns, order), [rows, columns, order]);
   const turn = (id: string) =>
     setOrder((before) =>
@@ -57,14 +74,15 @@ export function DataTable<T>({
     // Focusable, so that a table wider than the window can be scrolled by keys.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable
     <section className="table-scroll" tabIndex={0} aria-label={caption}>
-      <table className="table">
+      <table className={isCardsWhereNarrow ? 'table table-cards' : 'table'} {...said.table}>
         <caption className={isCaptionShown ? 'soft small' : 'visually-hidden'}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead {...said.group}>
+          <tr {...said.row}>
             {columns.map(({ id, title, isNumeric, sortBy }) => (
               <th
                 key={id}
                 scope="col"
+                {...said.column}
                 className={isNumeric ? 'numeric' : undefined}
                 aria-sort={sortBy === undefined ? undefined : sortName(order, id)}
               >
@@ -82,16 +100,21 @@ export function DataTable<T>({
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...said.group}>
           {shown.map((row, index) => (
-            <tr key={keyOf(row, index)}>
-              {columns.map(({ id, isNumeric, cell }, place) =>
+            <tr key={keyOf(row, index)} {...said.row}>
+              {columns.map(({ id, title, isNumeric, cell }, place) =>
                 place === 0 ? (
-                  <th key={id} scope="row" className={isNumeric ? 'numeric' : undefined}>
+                  <th key={id} scope="row" {...said.head} className={isNumeric ? 'numeric' : undefined}>
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={id} className={isNumeric ? 'numeric' : undefined}>
+                  <td
+                    key={id}
+                    {...said.cell}
+                    className={isNumeric ? 'numeric' : undefined}
+                    {...(isCardsWhereNarrow ? { 'data-title': title } : {})}
+                  >
                     {cell(row)}
                   </td>
                 ),

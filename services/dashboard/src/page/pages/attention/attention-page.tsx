@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PageLink } from '../../app/page-link.tsx';
-import { type Alert, attentionQuery, rulesQuery } from '../../data/attention.ts';
+import { type Alert, attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Card, Empty, Notice, ProblemNotice, Skeleton } from '../../design/surfaces.tsx';
 import { showDate } from '../../view/period.ts';
@@ -17,6 +17,22 @@ const STATES = [
 ] as const;
 
 const dayOf = (instant: string) => showDate(instant.slice(0, 10));
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** From here on the bar is full: that far beyond says it all. */
+const FULL = 5;
+
+/** How many times the rule's own limit was reached, as a number and as a bar. */
+function Beyond({ score }: { score: number | null }) {
+  if (score === null) return <span className="soft">–</span>;
+  return (
+    <span className="beyond" title="1 is the rule’s own limit">
+      <meter min={0} max={FULL} value={Math.min(score, FULL)} aria-hidden="true" />
+      <span className="beyond-count">{score.toFixed(1)} ×</span>
+    </span>
+  );
+}
 
 function since({ since: from, raised_at }: Alert): string {
   return from === null ? `week of ${dayOf(raised_at)}` : dayOf(from);
@@ -55,6 +71,7 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
   return (
     <DataTable
       caption="Pairings that may need somebody, the latest first"
+      isCardsWhereNarrow
       rows={alerts}
       keyOf={({ alert_id }) => alert_id}
       columns={[
@@ -62,11 +79,7 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
           id: 'pairing',
           title: 'Pairing',
           cell: ({ pairing_id, programme }) => (
-            <PageLink
-              className="nowrap"
-              to={`/pairings/${encodeURIComponent(pairing_id)}`}
-              search={linkTo({ programme })}
-            >
+            <PageLink className="id" to={`/pairings/${encodeURIComponent(pairing_id)}`} search={linkTo({ programme })}>
               {pairing_id}
             </PageLink>
           ),
@@ -75,7 +88,7 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
         {
           id: 'why',
           title: 'Why',
-          cell: ({ reason }) => <span className="why">{reason.text}</span>,
+          cell: ({ reason }) => <span className="why">{sentence(reason.text)}</span>,
           sortBy: ({ reason }) => reason.rule,
         },
         {
@@ -86,10 +99,8 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
         },
         {
           id: 'score',
-          title: 'How far beyond',
-          isNumeric: true,
-          cell: ({ score }) =>
-            score === null ? '–' : <span title="1 is the rule’s own threshold">{score.toFixed(1)} ×</span>,
+          title: 'Beyond the limit',
+          cell: ({ score }) => <Beyond score={score} />,
           sortBy: ({ score }) => score,
         },
         {
@@ -98,7 +109,7 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
           cell: (alert) => <Standing alert={alert} />,
           sortBy: ({ state }) => state,
         },
-        { id: 'deeds', title: 'Do', cell: (alert) => <DeedButtons alert={alert} /> },
+        { id: 'deeds', title: 'To do', cell: (alert) => <DeedButtons alert={alert} /> },
       ]}
     />
   );
@@ -128,68 +139,117 @@ function Rules() {
   );
 }
 
-export function AttentionPage() {
+/** As many as are read without tiring; the rest is a click away. */
+const FIRST = 50;
+
+const listed = (alerts: readonly Alert[]) => {
+  const pairings = new Set(alerts.map(({ pairing_id }) => pairing_id)).size;
+  const some = `${pairings} pairing${pairings === 1 ? '' : 's'}`;
+  return alerts.length === pairings ? some : `${some}, listed for ${alerts.length} reasons`;
+};
+
+/** The rules that have found something, each with how much: one of them, or all. */
+function RuleChoice({ alerts }: { alerts: readonly Alert[] }) {
   const { view, change } = useScope();
+  const { data: rules = [] } = useQuery(rulesQuery);
+  const chosen = view.own['rule'];
+  const byRule = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);
+  if (byRule.length < 2 && chosen === undefined) return null;
+  const choices: (readonly [rule: string | undefined, title: string, count: number])[] = [
+    [undefined, 'All reasons', alerts.length],
+    ...byRule.map(([rule, own]) => [rule, ruleText(rule, rules), own.length] as const),
+  ];
+  return (
+    <fieldset className="row">
+      <legend className="visually-hidden">For which reason</legend>
+      {choices.map(([rule, title, count]) => (
+        <button
+          key={title}
+          type="button"
+          className="button small choice"
+          aria-pressed={rule === chosen}
+          onClick={() => change({ own: { rule } })}
+        >
+          {title} <span className="number">{count}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function StateChoice({ chosen }: { chosen: string }) {
+  const { change } = useScope();
+  return (
+    <fieldset className="segmented">
+      <legend className="visually-hidden">Which</legend>
+      {STATES.map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          className="button small"
+          aria-pressed={id === chosen}
+          onClick={() => change({ own: { state: id === STATES[0].id ? undefined : id, rule: undefined } })}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+export function AttentionPage() {
+  const { view } = useScope();
   const [hasAll, setAll] = useState(false);
   const state = view.own['state'] ?? STATES[0].id;
+  const rule = view.own['rule'];
   const query = useInfiniteQuery(
-    attentionQuery({ programme: view.programme, state, pairing: view.own['pairing'] }, hasAll ? 500 : 50),
+    attentionQuery({ programme: view.programme, state, pairing: view.own['pairing'] }, 500),
   );
-  const alerts = query.data?.pages.flatMap(({ data }) => data) ?? [];
+  const all = query.data?.pages.flatMap(({ data }) => data) ?? [];
+  const chosen = rule === undefined ? all : all.filter(({ reason }) => reason.rule === rule);
+  const shown = hasAll ? chosen : chosen.slice(0, FIRST);
   const untold = query.data?.pages[0]?.meta.programmes.filter(({ cannot_tell }) => cannot_tell !== null) ?? [];
   return (
     <>
-      <h1>Needs attention</h1>
+      <div className="row-between">
+        <h1>Needs attention</h1>
+        <StateChoice chosen={state} />
+      </div>
       {untold.map(({ programme, cannot_tell }) => (
         <Notice key={programme} tone="warn">
           {programme}: cannot tell yet: {String(cannot_tell).replaceAll('_', ' ')}
         </Notice>
       ))}
+      <RuleChoice alerts={all} />
       <Card
-        title="Pairings"
-        note={`${alerts.length}${query.hasNextPage ? ' or more' : ''} · listed by rule, frozen as they were when they were raised`}
-        actions={
-          <fieldset className="segmented">
-            <legend className="visually-hidden">Which</legend>
-            {STATES.map(({ id, title }) => (
-              <button
-                key={id}
-                type="button"
-                className="button small"
-                aria-pressed={id === state}
-                onClick={() => change({ own: { state: id === STATES[0].id ? undefined : id } })}
-              >
-                {title}
-              </button>
-            ))}
-          </fieldset>
-        }
+        title={query.data === undefined ? 'Pairings' : `${query.hasNextPage ? 'More than ' : ''}${listed(chosen)}`}
+        note="Found by rules, and described as things stood when they were found. The latest come first."
       >
         {query.error === null ? null : <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
         {query.isPending ? <Skeleton height={1200} /> : null}
-        {query.data !== undefined && alerts.length === 0 ? (
+        {query.data !== undefined && chosen.length === 0 ? (
           <Empty title="Nobody is listed">
             No rule finds a pairing here. What was snoozed or resolved is behind the buttons above.
           </Empty>
         ) : null}
-        {alerts.length > 0 ? <Alerts alerts={alerts} /> : null}
-        {query.hasNextPage ? (
-          <div className="row">
+        {shown.length > 0 ? <Alerts alerts={shown} /> : null}
+        <div className="row">
+          {shown.length < chosen.length ? (
+            <button type="button" className="button" onClick={() => setAll(true)}>
+              Show all {chosen.length}
+            </button>
+          ) : null}
+          {query.hasNextPage ? (
             <button
               type="button"
               className="button"
               disabled={query.isFetchingNextPage}
               onClick={() => void query.fetchNextPage()}
             >
-              {query.isFetchingNextPage ? 'Loading …' : 'Show more'}
+              {query.isFetchingNextPage ? 'Loading …' : 'Load more'}
             </button>
-            {hasAll ? null : (
-              <button type="button" className="button button-quiet" onClick={() => setAll(true)}>
-                Show 500 at a time
-              </button>
-            )}
-          </div>
-        ) : null}
+          ) : null}
+        </div>
       </Card>
       <Rules />
     </>

@@ -72,7 +72,7 @@ export function DeedButtons({ alert }: { alert: Alert }) {
   };
   if (alert.state === 'resolved') return <span className="soft">–</span>;
   return (
-    <div className="row">
+    <div className="row deeds">
       {alert.state === 'acknowledged' ? null : (
         <button
           type="button"
@@ -83,10 +83,10 @@ export function DeedButtons({ alert }: { alert: Alert }) {
           I’m on it
         </button>
       )}
-      <button type="button" className="button small" onClick={() => setOpen('snooze')}>
+      <button type="button" className="button button-quiet small" onClick={() => setOpen('snooze')}>
         Snooze
       </button>
-      <button type="button" className="button small" onClick={() => setOpen('resolve')}>
+      <button type="button" className="button button-quiet small" onClick={() => setOpen('resolve')}>
         Resolve
       </button>
       {deed.error !== null && open === undefined ? <ProblemNotice error={deed.error} /> : null}

@@ -84,6 +84,7 @@ function AttentionNotice() {
   const { data: rules = [] } = useQuery(rulesQuery);
   const alerts = data?.pages.flatMap((page) => page.data) ?? [];
   if (alerts.length === 0) return null;
+  const pairings = new Set(alerts.map(({ pairing_id }) => pairing_id)).size;
   const reasons = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);
   return (
     <Notice tone="warn">
@@ -91,7 +92,7 @@ function AttentionNotice() {
       <span className="grow">
         <strong>
           {data?.pages.at(-1)?.links.next == null ? '' : 'More than '}
-          {alerts.length} pairing{alerts.length === 1 ? '' : 's'} may need somebody
+          {pairings} pairing{pairings === 1 ? '' : 's'} may need somebody
         </strong>
         <br />
         <span className="soft small">Nobody is on it yet.</span>

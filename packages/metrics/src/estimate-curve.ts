@@ -27,9 +27,10 @@ import type { Estimator, MetricDefinition } from './definition.ts';
 import type { CellEstimate } from './estimate.ts';
 import { plain } from './estimate-shares.ts';
 import type { MetricQuery, Protection } from './request.ts';
-import type { ConfidenceInterval } from './result.ts';
+import type { ConfidenceInterval, IncidenceRowPoint, SurvivalRowPoint } from './result.ts';
 import { TIME_KINDS } from './summary-columns.ts';
 import { numbersIn, type RawRow } from './summary-row.ts';
+import { type CurveCounts, type Leaving, type WatchedCurve, wholeCurve } from './whole-curve.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -110,6 +111,39 @@ function endedAt(curve: IncidenceCurve, day: number): IncidencePoint {
   return isFollowedUntil(curve, day) ? point : { ...point, ...NOT_FOLLOWED, incidence: null };
 }
 
+/** The days of a median that is shown, and of its limits. */
+function daysOfMedian(exact: CellEstimate, shown: CellEstimate): (number | null)[] {
+  const { ci } = exact;
+  return [shown.value === null ? null : exact.value, ...(shown.ci === null || ci === null ? [] : [ci.low, ci.high])];
+}
+
+const leavingOfSurvival = ({ n, steps }: SurvivalCurve): Leaving => {
+  return { n, times: steps.map(({ time, ended, censored }) => ({ time, ways: [ended, censored] })) };
+};
+
+const leavingOfIncidence = ({ n, steps }: IncidenceCurve): Leaving => {
+  return {
+    n,
+    times: steps.map(({ time, events, competing, censored }) => ({ time, ways: [events, competing, censored] })),
+  };
+};
+
+type ToldBeside = { days: readonly (number | null)[]; isCounted: boolean; sensitive: boolean };
+
+/** The whole curve, where the question asks for it: `curve=full`. */
+function wholeOf<P extends SurvivalRowPoint | IncidenceRowPoint>(
+  { curve, protection }: MetricQuery,
+  row: RawRow,
+  points: readonly P[],
+  told: ToldBeside,
+  watched: () => WatchedCurve<P>,
+): { curve?: (P & CurveCounts)[] } {
+  if (curve !== 'full') return {};
+  const k = leastOf(protection);
+  const isDelayed = row['entries'] !== undefined;
+  return { curve: wholeCurve(watched(), k === null ? null : { ...told, k, points, isDelayed }) };
+}
+
 /** Kaplan–Meier: fixed points, median, restricted mean up to the query's horizon; one of them is the value. */
 export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'>, row: RawRow): CellEstimate {
   const curve = survivalCurve(row);
@@ -123,9 +157,15 @@ export function estimateSurvival(query: MetricQuery, estimator: Named<'survival'
   const median = k === null ? raw.median : shownMedianOf(events, raw.median, k);
   const mean = k === null ? exact.mean : shownMean(events, tau, exact.mean, survivalAt(curve, tau).at_risk, k);
   const meanBeside = mean.ci === null && k !== null ? null : mean;
+  const isCounted = k === null || mayCount(events, [ended, censored], points, k);
+  const days = [estimator.valueAt, ...daysOfMedian(raw.median, median)];
   const rest = {
-    ...(k === null || mayCount(events, [ended, censored], points, k) ? { details: { ended, censored } } : {}),
+    ...(isCounted ? { details: { ended, censored } } : {}),
     points: points.map(bare),
+    ...wholeOf(query, row, points.map(bare), { days, isCounted, sensitive: events.sensitive }, () => ({
+      leaving: leavingOfSurvival(curve),
+      at: (day) => [bare(openAt(curve, day))].find(({ survival: share }) => share !== null),
+    })),
     ...medianBeside(median),
     rmst: meanBeside?.value ?? null,
     rmst_tau: tau,
@@ -189,10 +229,15 @@ export function estimateIncidence(query: MetricQuery, estimator: Named<'incidenc
   const exact = medianCell(medianIncidence(curve));
   const median = k === null ? exact : shownMedianOf(times, exact, k);
   const { n, events, competing, censored } = curve;
-  const counted = k === null || mayCount(times, [events, competing, censored], points, k);
+  const isCounted = k === null || mayCount(times, [events, competing, censored], points, k);
+  const days = [query.horizon, ...daysOfMedian(exact, median)];
   const rest = {
-    ...(counted ? { details: { events, competing, censored } } : {}),
+    ...(isCounted ? { details: { events, competing, censored } } : {}),
     points: points.map(bare),
+    ...wholeOf(query, row, points.map(bare), { days, isCounted, sensitive: times.sensitive }, () => ({
+      leaving: leavingOfIncidence(curve),
+      at: (day) => [bare(endedAt(curve, day))].find(({ incidence }) => incidence !== null),
+    })),
     ...medianBeside(median),
   };
   if (estimator.value === 'median') return { ...median, ...rest };

@@ -53,8 +53,8 @@ export function createRememberingEngine({
 /** Rows of a triangle have cells, and rows of a curve points: each weighs like one more row. */
 function cellsIn(rows: readonly unknown[]): number {
   const within = (row: unknown) => {
-    const { cells, points } = row as { cells?: readonly unknown[]; points?: readonly unknown[] };
-    return 1 + (cells?.length ?? 0) + (points?.length ?? 0);
+    const { cells, points, curve } = row as Partial<Record<'cells' | 'points' | 'curve', readonly unknown[]>>;
+    return 1 + (cells?.length ?? 0) + (points?.length ?? 0) + (curve?.length ?? 0);
   };
   return rows.reduce<number>((sum, row) => sum + within(row), 1);
 }

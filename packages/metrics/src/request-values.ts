@@ -85,3 +85,17 @@ export function horizonOf(
   }
   return horizon;
 }
+
+export function curveOf(
+  { curve }: Pick<MetricRequest, 'curve'>,
+  { id, estimator }: MetricDefinition,
+  issues: Issues,
+): { curve?: 'full' } {
+  if (curve === undefined) return {};
+  if (curve !== 'full') {
+    issues.add('INVALID_CURVE', 'curve', `curve must be full, or left out, not ${quoted(curve)}`);
+  } else if (estimator.name !== 'survival' && estimator.name !== 'incidence') {
+    issues.add('OPTION_NOT_APPLICABLE', 'curve', `${id} is no time to an event, and has no curve`);
+  }
+  return { curve: 'full' };
+}

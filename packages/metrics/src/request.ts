@@ -8,7 +8,7 @@ import type { MetricDefinition } from './definition.ts';
 import { findDimension } from './dimensions.ts';
 import { nearest } from './nearest.ts';
 import { createIssues, type Issues, quoted } from './request-issues.ts';
-import { dateOf, durationOf, grainOf, horizonOf, instantOf, weekStartOf } from './request-values.ts';
+import { curveOf, dateOf, durationOf, grainOf, horizonOf, instantOf, weekStartOf } from './request-values.ts';
 
 /** `k`: cells with fewer distinct people than this are hidden. `none` is for the operator's own machine. */
 export type Protection = { k: number } | 'none';
@@ -35,6 +35,8 @@ export type MetricRequest = {
   method?: string | undefined;
   /** Contrasts: when the clock starts. Only `pairing`; anything earlier is refused, with the reason. */
   index?: string | undefined;
+  /** Times to an event: full, for the whole curve beside its fixed points. */
+  curve?: string | undefined;
   protection: Protection;
 };
 
@@ -53,6 +55,7 @@ export type MetricQuery = {
   duration: 'exact' | 'calendar';
   horizon: number | null;
   method: ContrastMethod | null;
+  curve?: 'full';
   protection: Protection;
 };
 
@@ -187,6 +190,7 @@ export function queryOf(metric: MetricDefinition, request: Omit<MetricRequest, '
     duration: durationOf(request, metric, issues),
     horizon: horizonOf(request, metric, issues),
     method: methodOf(request, metric, issues),
+    ...curveOf(request, metric, issues),
     protection: request.protection,
   };
   checkScope(request, metric, issues);

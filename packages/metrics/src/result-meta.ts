@@ -28,6 +28,7 @@ export function metaOf(query: MetricQuery, zones: readonly string[], rows: RowCo
       duration,
       horizon,
       ...(query.method === null ? {} : { method: query.method }),
+      ...(query.curve === undefined ? {} : { curve: query.curve }),
     },
     ...moments,
     time_zones: [...zones],

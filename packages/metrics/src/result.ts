@@ -25,6 +25,12 @@ export type SurvivalRowPoint = {
 export type IncidenceRowPoint = Omit<SurvivalRowPoint, 'survival'> & { incidence: number | null };
 
 /**
+ * A point of the whole curve: how many had ended (by what it is about) and how many were no longer followed by then; both null where that would
+ * tell of few.
+ */
+export type CurveRowPoint = (SurvivalRowPoint | IncidenceRowPoint) & { ended: number | null; censored: number | null };
+
+/**
  * immature: part of the cell is too young and left out. low_reliability: the standard error is 30 % of the value or more.
  * few_clusters: fewer than ten mentors carry the interval. low_power: a comparison could not have seen a usual
  * difference.
@@ -62,6 +68,8 @@ export type MetricRow = {
   details?: Record<string, number | null>;
   /** Time to event: the curve at fixed days, the median and (survival) the restricted mean up to rmst_tau days. */
   points?: (SurvivalRowPoint | IncidenceRowPoint)[];
+  /** With curve=full: the curve at every day by which something had happened; protected, at every month that tells of nobody. */
+  curve?: CurveRowPoint[];
   median?: number | null;
   median_ci?: [number | null, number | null] | null;
   rmst?: number | null;
@@ -102,6 +110,8 @@ export type ResultMeta = {
     horizon: number | null;
     /** Of contrasts. */
     method?: string;
+    /** Of times to an event, where the whole curve was asked for. */
+    curve?: 'full';
   };
   as_of: string;
   known_at: string;

@@ -5,4 +5,5 @@ export { type CurvePoint, isCrowdedQuantile, mergedSteps } from './merged-steps.
 export { cellName, type PeopleCell } from './people-cell.ts';
 export { isFewLeftOut, type LeftOut, type NestedCell, protectNested } from './protect-nested.ts';
 export { type Mask, type ProtectOptions, protectTable } from './protect-table.ts';
+export { isCrowdedBetween, refinedSteps, type ToldDay } from './refined-steps.ts';
 export { isTelling, nearShare, type ShownShare, shownShare } from './shown-share.ts';

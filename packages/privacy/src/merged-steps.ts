@@ -4,10 +4,10 @@
 export type CurvePoint = { readonly day: number; readonly ends: number; readonly atRisk: number };
 
 /** Days between points that may be told apart: a month. */
-const MONTH = 30;
+export const MONTH = 30;
 
 /** Whether what happened between two points was nothing, or happened to k or more. */
-const isCrowd = (count: number, k: number) => count <= 0 || count >= k;
+export const isCrowd = (count: number, k: number) => count <= 0 || count >= k;
 
 /**
  * The points to show, of points in order of time at fixed days: the curve is cut where fewer than k are at risk, points lie a month

@@ -82,6 +82,7 @@ export {
   standardisedShareDifference,
 } from './standardised-difference.ts';
 export {
+  countPassed,
   type EntryRow,
   type SurvivalCurve,
   type SurvivalPoint,

@@ -45,6 +45,10 @@ export const row = z.object({
   gap: contrast.optional().meta({ description: 'With reference: this group beside the reference group' }),
   contrast: z.record(z.string(), z.unknown()).optional().meta({ description: 'Participants against others' }),
   points: z.array(point).optional(),
+  curve: z
+    .array(point.extend({ ended: z.number().nullable(), censored: z.number().nullable() }))
+    .optional()
+    .meta({ description: 'With curve=full: the whole curve; how many had ended and were no longer followed by then' }),
   median: z.number().nullable().optional(),
   median_ci: z.array(z.number().nullable()).nullable().optional(),
   rmst: z.number().nullable().optional(),
@@ -66,6 +70,7 @@ export const query = z.object({
   grain: z.string().nullable(),
   week_start: z.string().optional(),
   method: z.string().optional(),
+  curve: z.string().optional(),
   group_by: z.array(z.string()),
   where: z.record(z.string(), z.array(z.string())),
   as_of: z.string(),

@@ -4797,6 +4797,17 @@ export interface operations {
                                         [key: string]: unknown;
                                     };
                                     count?: number | null;
+                                    /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                    curve?: {
+                                        at_risk: number;
+                                        censored: number | null;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        ended: number | null;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
                                     /** @description Side numbers of the estimator */
                                     details?: {
                                         [key: string]: number | null;
@@ -4884,6 +4895,7 @@ export interface operations {
                                     };
                                     query: {
                                         as_of: string;
+                                        curve?: string;
                                         duration: string | null;
                                         from: string | null;
                                         grain: string | null;
@@ -5107,6 +5119,17 @@ export interface operations {
                                             [key: string]: unknown;
                                         };
                                         count?: number | null;
+                                        /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                        curve?: {
+                                            at_risk: number;
+                                            censored: number | null;
+                                            ci_high: number | null;
+                                            ci_low: number | null;
+                                            day: number;
+                                            ended: number | null;
+                                            incidence?: number | null;
+                                            survival?: number | null;
+                                        }[];
                                         /** @description Side numbers of the estimator */
                                         details?: {
                                             [key: string]: number | null;
@@ -5198,6 +5221,17 @@ export interface operations {
                                             [key: string]: unknown;
                                         };
                                         count?: number | null;
+                                        /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                        curve?: {
+                                            at_risk: number;
+                                            censored: number | null;
+                                            ci_high: number | null;
+                                            ci_low: number | null;
+                                            day: number;
+                                            ended: number | null;
+                                            incidence?: number | null;
+                                            survival?: number | null;
+                                        }[];
                                         /** @description Side numbers of the estimator */
                                         details?: {
                                             [key: string]: number | null;
@@ -6053,6 +6087,11 @@ export interface operations {
                  */
                 compare_to?: string;
                 /**
+                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
+                 * @example full
+                 */
+                curve?: "full";
+                /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
                  */
@@ -6264,6 +6303,7 @@ export interface operations {
                             };
                             question: {
                                 as_of: string;
+                                curve?: string;
                                 duration: string | null;
                                 from: string | null;
                                 grain: string | null;
@@ -6308,6 +6348,17 @@ export interface operations {
                                         [key: string]: unknown;
                                     };
                                     count?: number | null;
+                                    /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                    curve?: {
+                                        at_risk: number;
+                                        censored: number | null;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        ended: number | null;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
                                     /** @description Side numbers of the estimator */
                                     details?: {
                                         [key: string]: number | null;
@@ -6399,6 +6450,17 @@ export interface operations {
                                         [key: string]: unknown;
                                     };
                                     count?: number | null;
+                                    /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                    curve?: {
+                                        at_risk: number;
+                                        censored: number | null;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        ended: number | null;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
                                     /** @description Side numbers of the estimator */
                                     details?: {
                                         [key: string]: number | null;
@@ -6610,6 +6672,11 @@ export interface operations {
                  * @example 2019-01-01
                  */
                 compare_to?: string;
+                /**
+                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
+                 * @example full
+                 */
+                curve?: "full";
                 /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
@@ -6850,6 +6917,7 @@ export interface operations {
                             };
                             query: {
                                 as_of: string;
+                                curve?: string;
                                 duration: string | null;
                                 from: string | null;
                                 grain: string | null;
@@ -6996,6 +7064,11 @@ export interface operations {
                 cell?: string;
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /**
+                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
+                 * @example full
+                 */
+                curve?: "full";
                 /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
@@ -7208,6 +7281,17 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                                 count?: number | null;
+                                /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                curve?: {
+                                    at_risk: number;
+                                    censored: number | null;
+                                    ci_high: number | null;
+                                    ci_low: number | null;
+                                    day: number;
+                                    ended: number | null;
+                                    incidence?: number | null;
+                                    survival?: number | null;
+                                }[];
                                 /** @description Side numbers of the estimator */
                                 details?: {
                                     [key: string]: number | null;
@@ -7457,6 +7541,11 @@ export interface operations {
                  */
                 compare_to?: string;
                 /**
+                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
+                 * @example full
+                 */
+                curve?: "full";
+                /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
                  */
@@ -7669,6 +7758,17 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             count?: number | null;
+                            /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                            curve?: {
+                                at_risk: number;
+                                censored: number | null;
+                                ci_high: number | null;
+                                ci_low: number | null;
+                                day: number;
+                                ended: number | null;
+                                incidence?: number | null;
+                                survival?: number | null;
+                            }[];
                             /** @description Side numbers of the estimator */
                             details?: {
                                 [key: string]: number | null;
@@ -7759,6 +7859,7 @@ export interface operations {
                             };
                             query: {
                                 as_of: string;
+                                curve?: string;
                                 duration: string | null;
                                 from: string | null;
                                 grain: string | null;
@@ -7928,6 +8029,11 @@ export interface operations {
                  * @example 2019-01-01
                  */
                 compare_to?: string;
+                /**
+                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
+                 * @example full
+                 */
+                curve?: "full";
                 /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
@@ -8152,6 +8258,7 @@ export interface operations {
                             };
                             query: {
                                 as_of: string;
+                                curve?: string;
                                 duration: string | null;
                                 from: string | null;
                                 grain: string | null;
@@ -8769,6 +8876,17 @@ export interface operations {
                                     [key: string]: unknown;
                                 };
                                 count?: number | null;
+                                /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                curve?: {
+                                    at_risk: number;
+                                    censored: number | null;
+                                    ci_high: number | null;
+                                    ci_low: number | null;
+                                    day: number;
+                                    ended: number | null;
+                                    incidence?: number | null;
+                                    survival?: number | null;
+                                }[];
                                 /** @description Side numbers of the estimator */
                                 details?: {
                                     [key: string]: number | null;
@@ -8856,6 +8974,7 @@ export interface operations {
                                 };
                                 query: {
                                     as_of: string;
+                                    curve?: string;
                                     duration: string | null;
                                     from: string | null;
                                     grain: string | null;
@@ -9824,6 +9943,17 @@ export interface operations {
                                         [key: string]: unknown;
                                     };
                                     count?: number | null;
+                                    /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                    curve?: {
+                                        at_risk: number;
+                                        censored: number | null;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        ended: number | null;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
                                     /** @description Side numbers of the estimator */
                                     details?: {
                                         [key: string]: number | null;
@@ -9911,6 +10041,7 @@ export interface operations {
                                     };
                                     query: {
                                         as_of: string;
+                                        curve?: string;
                                         duration: string | null;
                                         from: string | null;
                                         grain: string | null;

@@ -75,6 +75,13 @@ export const textParameters = [
       'Participants against others: when the clock starts. Only pairing; others are refused, with the reason',
     example: 'pairing',
   },
+  {
+    name: 'curve',
+    description:
+      'Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only',
+    example: 'full',
+    choices: ['full'],
+  },
 ] as const satisfies readonly Parameter[];
 
 export type ParameterName = (typeof textParameters)[number]['name'];

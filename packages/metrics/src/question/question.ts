@@ -38,6 +38,7 @@ export function requestOf(question: Question, protection: Protection): Compariso
     horizon: question.horizon,
     method: question.method,
     index: question.index,
+    curve: question.curve,
     compare: question.compare,
     compareFrom: question.compare_from,
     compareTo: question.compare_to,

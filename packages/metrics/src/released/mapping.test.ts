@@ -126,6 +126,11 @@ describe('a question is refused, and told what may be asked,', () => {
       'released horizons of proposal-to-start are 30 days',
     ],
     [
+      'for a whole curve',
+      { metric: 'pair-survival', curve: 'full' },
+      'released curves are told at their fixed days only: between any two others few may have ended from one release to the next. Leave curve out',
+    ],
+    [
       'with a horizon of a curve that no list has',
       { metric: 'pair-survival', horizon: 100 },
       'released horizons of pair-survival are 730, 30, 90, 180, 365 days',

@@ -20,6 +20,9 @@ export type Mapping = {
 
 const HORIZONS = [30, 90, 180, 365, 730];
 
+const CURVES_AT_FIXED_DAYS =
+  'released curves are told at their fixed days only: between any two others few may have ended from one release to the next. Leave curve out';
+
 type Refuse = (field: string, message: string) => void;
 
 function levelOfGrain(grain: TimeGrain | null, refuse: Refuse): Level {
@@ -81,6 +84,7 @@ function checkParameters(request: MetricRequest, query: MetricQuery, refuse: Ref
       refuse(field, `released answers are of the latest release: ${name} cannot be chosen`);
   }
   if (query.duration !== 'exact') refuse('duration', 'released durations are exact: leave duration out');
+  if (query.curve !== undefined) refuse('curve', CURVES_AT_FIXED_DAYS);
   if (horizon === null || horizon === metric.horizon?.days) return;
   // Two horizons of a share enclose the few who had it between them; curves are merged until nobody or k are.
   const isCurve = metric.estimator.name === 'survival' || metric.estimator.name === 'incidence';

@@ -15,6 +15,7 @@ export type ToldRow = {
   ci?: { low: number | null; high: number | null } | null;
   median?: number | null;
   points?: { day: number; survival?: number | null; at_risk: number }[];
+  curve?: { day: number; survival?: number | null; at_risk: number }[];
   favourable?: { value: number | null; reason?: string };
 };
 

@@ -134,10 +134,13 @@ const alike: Attack = {
 const END_DAYS = [30, 90, 180, 365, 730];
 const DAY_MS = 86_400_000;
 
-/** How many ended between two points of a curve, by the share that is left and the number at risk at first. */
+/** How many ended between two points of a curve, whichever list has them, by the share that is left and the number at risk at first. */
 function endsBetween(row: ToldRow): { from: number; to: number; ends: number }[] {
-  const { n, points = [] } = row;
-  const told = points.flatMap(({ day, survival }) => (typeof survival === 'number' ? [{ day, survival }] : []));
+  const { n, points = [], curve = [] } = row;
+  const days = new Map([...points, ...curve].map((point) => [point.day, point]));
+  const told = [...days.values()]
+    .toSorted((a, b) => a.day - b.day)
+    .flatMap(({ day, survival }) => (typeof survival === 'number' ? [{ day, survival }] : []));
   const all = [{ day: 0, survival: 1 }, ...told];
   return all.slice(1).flatMap((point, index) => {
     const before = all[index];
@@ -155,6 +158,10 @@ const steps: Attack = {
     const rows = await who.series('pair-survival', { ...ALPHA, group_by: 'mentee_department' });
     for (const horizon of END_DAYS.map(String))
       rows.push(...(await who.series('pair-survival', { ...ALPHA, group_by: 'mentee_department', horizon })));
+    // Who is answered live may ask for the whole curve; of a release it is refused.
+    for (const one of [who, ground.admit('admin')])
+      rows.push(...(await one.series('pair-survival', { ...ALPHA, group_by: 'mentee_department', curve: 'full' })));
+    rows.push(...(await ground.admit('admin').series('pair-survival', { ...ALPHA, curve: 'full' })));
     await who.get(pathOf('pair-survival', 'triangle', { ...ALPHA, cohort: 'year', period: 'month', periods: '6' }));
     const lessons = rows.flatMap((row): Lesson[] => {
       const name = row.group['mentee_department'] ?? '';
@@ -170,7 +177,11 @@ const steps: Attack = {
       const isDate = typeof median === 'number' && lengths.some((days) => isNear(days, median)) && own.length < 2 * K;
       return isDate ? [...ended, { about: name, people: 1, what: `a pairing of ${median} days` }] : ended;
     });
-    return found(who, 'curves, medians and triangles of pair survival by department, at five horizons', lessons);
+    return found(
+      who,
+      'curves, whole ones too, medians and triangles of pair survival by department, at five horizons',
+      lessons,
+    );
   },
 };
 

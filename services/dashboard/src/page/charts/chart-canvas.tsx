@@ -56,6 +56,9 @@ const stepOf = (key: string, at: number, length: number): number | undefined => 
   return next === undefined ? undefined : Math.min(Math.max(next, 0), length - 1);
 };
 
+/** How much higher than it needs to be a chart may grow beside a higher neighbour. */
+const MOST_STRETCH = 1.6;
+
 export function ChartCanvas({ option, summary, steps, height = 280 }: ChartCanvasProps) {
   const { place, drawn } = useDrawn(option);
   const [at, setAt] = useState(-1);
@@ -67,11 +70,11 @@ export function ChartCanvas({ option, summary, steps, height = 280 }: ChartCanva
     drawn.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: next });
   };
   return (
-    <div>
+    <div className="chart">
       <div
         ref={place}
         className="chart-canvas"
-        style={{ height }}
+        style={{ height, maxHeight: height * MOST_STRETCH }}
         role="img"
         aria-label={summary}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor moves by arrow keys

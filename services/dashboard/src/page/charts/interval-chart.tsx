@@ -7,7 +7,7 @@ import { Empty } from '../design/surfaces.tsx';
 import { ChartCanvas } from './chart-canvas.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import type { Colours } from './colours.ts';
-import { groupTexts, intervalOption } from './interval-option.ts';
+import { groupTexts, intervalHeight, intervalOption } from './interval-option.ts';
 import { RowsTable } from './rows-table.tsx';
 
 /** "Response rate by department: lowest Sales 40.1 %, highest IT 71.2 %; 1 of 6 groups has no number." */
@@ -35,9 +35,7 @@ export function IntervalChart({ series, reference = null }: IntervalChartProps) 
   return (
     <ChartFigure
       summary={summary}
-      chart={
-        <ChartCanvas option={option} summary={summary} steps={steps} height={Math.max(rows.length * 30 + 60, 140)} />
-      }
+      chart={<ChartCanvas option={option} summary={summary} steps={steps} height={intervalHeight(rows)} />}
       table={<RowsTable rows={rows} meta={meta} />}
     />
   );

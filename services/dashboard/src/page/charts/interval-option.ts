@@ -60,7 +60,14 @@ const LETTER = 6.6;
 const labelWidth = (rows: readonly Row[]) =>
   Math.min(Math.max(...rows.map((row) => nameOf(row).length * LETTER), 40), MAX_LABEL) + 14;
 
-/** The whole option, a line of about 30 pixels a group. Pure. */
+/** Pixels that all groups need: a line each, more where names are broken into several. */
+export function intervalHeight(rows: readonly Row[]): number {
+  const longest = Math.max(...rows.map((row) => nameOf(row).length), 1);
+  const lines = Math.ceil((longest * LETTER) / MAX_LABEL);
+  return Math.max(rows.length * (18 + 15 * lines) + 44, 130);
+}
+
+/** The whole option. Pure. */
 export function intervalOption({ rows, unit, reference = null }: Groups, colours: Colours): EChartsCoreOption {
   const texts = groupTexts({ rows, unit });
   const colour = colours.series[0] ?? colours.text;
@@ -109,7 +116,7 @@ export function intervalOption({ rows, unit, reference = null }: Groups, colours
       type: 'category',
       inverse: true,
       data: rows.map(nameOf),
-      axisLabel: { ...label, color: colours.text, width: MAX_LABEL, overflow: 'break', lineHeight: 15 },
+      axisLabel: { ...label, color: colours.text, width: MAX_LABEL, overflow: 'break', lineHeight: 15, interval: 0 },
       axisLine: { show: false },
       axisTick: { show: false },
     },

@@ -2,20 +2,25 @@
 import { dimensionText } from '../cells/row-text.ts';
 import { useView } from '../view/use-view.ts';
 
-type BreakdownProps = { dimensions: readonly string[]; label?: string };
+type BreakdownProps = {
+  dimensions: readonly string[];
+  label?: string;
+  /** What the page is divided by where the address says nothing: then it is always divided. */
+  always?: string;
+};
 
-export function Breakdown({ dimensions, label = 'Divide by' }: BreakdownProps) {
+export function Breakdown({ dimensions, label = 'Divide by', always }: BreakdownProps) {
   const { view, change } = useView();
-  const [chosen = ''] = view.groupBy;
+  const [chosen = always ?? ''] = view.groupBy;
   return (
-    <label className="row">
+    <label className="row breakdown">
       <span className="soft small">{label}</span>
       <select
         className="input"
         value={chosen}
-        onChange={({ target }) => change({ groupBy: target.value === '' ? [] : [target.value] })}
+        onChange={({ target: { value } }) => change({ groupBy: value === '' || value === always ? [] : [value] })}
       >
-        <option value="">nothing</option>
+        {always === undefined ? <option value="">nothing</option> : null}
         {dimensions.map((dimension) => (
           <option key={dimension} value={dimension}>
             {dimensionText(dimension)}

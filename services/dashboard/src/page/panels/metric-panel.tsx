@@ -109,7 +109,7 @@ function Picture({
 }
 
 /** A caveat with the titles of the metrics that it names by their ids, each leading to its page. */
-function Caveat({ text }: { text: string }) {
+export function Caveat({ text }: { text: string }) {
   const { linkTo } = useScope();
   const { data: metrics = [] } = useQuery(catalogueQuery);
   // Ids have a hyphen, or they could be any word.

@@ -7,7 +7,8 @@ import { DataTable } from '../../design/data-table.tsx';
 import { Card, Skeleton } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { Breakdown } from '../../panels/breakdown.tsx';
-import { MetricPanel } from '../../panels/metric-panel.tsx';
+import { Caveat, MetricPanel } from '../../panels/metric-panel.tsx';
+import { showDate } from '../../view/period.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { ExplainCard } from './explain-card.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -32,7 +33,7 @@ function Meaning({ metric }: { metric: Metric }) {
   ];
   return (
     <Card title="What it means">
-      <dl className="facts">
+      <dl className="facts facts-beside">
         {lines.map(([name, text]) => (
           <div key={name}>
             <dt className="soft small">{name}</dt>
@@ -43,7 +44,9 @@ function Meaning({ metric }: { metric: Metric }) {
       <h3>To be careful about</h3>
       <ul className="plain">
         {metric.caveats.map((caveat) => (
-          <li key={caveat}>{caveat}</li>
+          <li key={caveat}>
+            <Caveat text={caveat} />
+          </li>
         ))}
       </ul>
     </Card>
@@ -59,7 +62,7 @@ function Versions({ metric }: { metric: Metric }) {
         keyOf={({ version }) => String(version)}
         columns={[
           { id: 'version', title: 'Version', cell: ({ version }) => version },
-          { id: 'date', title: 'Since', cell: ({ date }) => date },
+          { id: 'date', title: 'Since', cell: ({ date }) => <span className="nowrap">{showDate(date)}</span> },
           { id: 'what', title: 'What changed', cell: ({ what }) => what },
         ]}
       />
@@ -85,19 +88,24 @@ export function MetricPage() {
       <p className="soft">
         {metric.question} · <code>{metric.id}</code>
       </p>
-      <div className="grid-two">
-        <MetricPanel metric={id} shape="trend" groupBy={view.groupBy} isAllTime={isSlow} />
-        <MetricPanel
-          metric={id}
-          shape={divided ? 'groups' : 'number'}
-          groupBy={view.groupBy}
-          isAllTime={isSlow}
-          isCompared={!isSlow}
-        />
-        <Meaning metric={metric} />
-        <ExplainCard metric={metric} />
-        <ReceiptCard metric={metric} />
-        <Versions metric={metric} />
+      <div className="columns">
+        <div className="stack">
+          <MetricPanel metric={id} title="Over time" shape="trend" groupBy={view.groupBy} isAllTime={isSlow} />
+          <Meaning metric={metric} />
+        </div>
+        <div className="stack">
+          <MetricPanel
+            metric={id}
+            title={divided ? 'By group' : 'The whole period'}
+            shape={divided ? 'groups' : 'number'}
+            groupBy={view.groupBy}
+            isAllTime={isSlow}
+            isCompared={!isSlow}
+          />
+          <ExplainCard metric={metric} />
+          <ReceiptCard metric={metric} />
+          <Versions metric={metric} />
+        </div>
       </div>
       <p className="soft small">Can be divided by: {metric.dimensions.map(dimensionText).join(', ')}.</p>
     </>

@@ -5,7 +5,7 @@ import { groupText } from '../../cells/row-text.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
 import type { Row } from '../../data/types.ts';
 import { DataTable } from '../../design/data-table.tsx';
-import { Card, Fetched, Notice } from '../../design/surfaces.tsx';
+import { Card, Fetched } from '../../design/surfaces.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { type Arm, type Contrast, contrastOf, METHODS } from './contrast.ts';
@@ -71,7 +71,7 @@ function Side({ row }: { row: Row }) {
       <span className="small soft">{interval === null ? 'no interval' : `95 % interval ${interval}`}</span>
       <span className="small">Took part: {armText(contrast.arms.participants)}</span>
       <span className="small">Others: {armText(contrast.arms.others)}</span>
-      <Notice>{contrast.badge}</Notice>
+      <p className="aside small">{contrast.badge}</p>
       <Balance contrast={contrast} />
     </div>
   );
@@ -85,7 +85,7 @@ export function ContrastPanel({ metric }: { metric: string }) {
   return (
     <Card
       title={<MetricName id={metric} about={about} />}
-      note={`difference of shares, participants less others · ${about?.time_refers_to ?? ''} · all time`}
+      note="difference of shares, participants less others · all time"
       foot="A difference between groups, not what mentoring did: who takes part differs from who does not."
       actions={
         <fieldset className="segmented">
@@ -106,7 +106,7 @@ export function ContrastPanel({ metric }: { metric: string }) {
     >
       <Fetched query={series} height={240}>
         {({ data }) => (
-          <div className="grid-two">
+          <div className="grid-small">
             {data.map((row) => (
               <Side key={groupText(row.group)} row={row} />
             ))}

@@ -40,3 +40,4 @@ export { eventIdFrom, newEventId } from './event-id.ts';
 export { type Acceptance, type Checked, checkEvent, type Issue, parseEventJson } from './event-rules.ts';
 export { latestSchema, schemaById, streamOfSchema } from './registry.ts';
 export { nextState, type StateMachine, stateMachines, type Transition } from './state-machines.ts';
+export { LONGEST_ANSWER } from './streams/workspace.ts';

@@ -139,6 +139,7 @@ export {
 } from './reporting/reporting-views.ts';
 export { checkStoredEvents, type StoredEvents } from './stored-events.ts';
 export { repeatedReceipts } from './stored-spans.ts';
+export { type Delivered, findSentAnswer, listDeliveries } from './workspace/delivery-log.ts';
 export {
   type Annotation,
   listAnnotations,

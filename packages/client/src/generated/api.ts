@@ -797,6 +797,64 @@ export interface paths {
         delete: operations["deleteSubscriptionsId"];
         options?: never;
         head?: never;
+        /**
+         * Gives a subscription another name, day or address; for its owner
+         * @description What is left out stays as it is; null takes a day away. What it asks and how often cannot be changed: order another one. A webhook at a new address gets a new secret, shown here and never again.
+         */
+        patch: operations["patchSubscriptionsId"];
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the deliveries of a subscription, the newest first: the last 500 words on them */
+        get: operations["getSubscriptionsIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/deliveries/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The numbers that were delivered about a period, as they were sent
+         * @description Answers of more than 250,000 characters are not kept: their deliveries say has_answer false.
+         */
+        get: operations["getSubscriptionsIdDeliveriesPeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The HTML mail that would be delivered about the latest period, as it would be sent */
+        get: operations["getSubscriptionsIdMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -853,7 +911,8 @@ export interface paths {
         delete: operations["deleteViewsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Gives a saved view another name, shares it or keeps it to oneself; for its owner */
+        patch: operations["patchViewsId"];
         trace?: never;
     };
 }
@@ -9302,6 +9361,7 @@ export interface operations {
                                 state: "sent" | "waiting" | "failed";
                             } | null;
                             mine: boolean;
+                            month_day: number | null;
                             /** @description Name of the token; null where it is no more */
                             owner: string | null;
                             page: string;
@@ -9437,6 +9497,8 @@ export interface operations {
                     };
                     /** @enum {string} */
                     every: "week" | "month";
+                    /** @description Monthly: the day of the following month from which on it is delivered, 1 to 28 */
+                    month_day?: number;
                     /** @description The page that its link opens */
                     page?: string;
                     /**
@@ -9489,6 +9551,7 @@ export interface operations {
                                 state: "sent" | "waiting" | "failed";
                             } | null;
                             mine: boolean;
+                            month_day: number | null;
                             /** @description Name of the token; null where it is no more */
                             owner: string | null;
                             page: string;
@@ -9668,6 +9731,7 @@ export interface operations {
                                 state: "sent" | "waiting" | "failed";
                             } | null;
                             mine: boolean;
+                            month_day: number | null;
                             /** @description Name of the token; null where it is no more */
                             owner: string | null;
                             page: string;
@@ -9845,6 +9909,730 @@ export interface operations {
             };
             /** @description The address has more than 4096 characters */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channel?: {
+                        /** @enum {string} */
+                        kind: "email";
+                        /** Format: email */
+                        to: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "webhook";
+                        url: string;
+                    };
+                    month_day?: number | null;
+                    title?: string;
+                    weekday?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Where to, for its owner only */
+                            channel: {
+                                /** @enum {string} */
+                                kind: "email" | "webhook";
+                                to?: string;
+                                url?: string;
+                            };
+                            created_at: string;
+                            /** @enum {string} */
+                            every: "week" | "month";
+                            id: string;
+                            last: {
+                                at: string;
+                                /** @example 2026-w47 */
+                                period: string;
+                                /** @description not_complete, records_waiting, history_arriving or not_released where it waits; token_ended, no_address, question_refused or not_delivered where it failed */
+                                reason: string | null;
+                                /** @enum {string} */
+                                state: "sent" | "waiting" | "failed";
+                            } | null;
+                            mine: boolean;
+                            month_day: number | null;
+                            /** @description Name of the token; null where it is no more */
+                            owner: string | null;
+                            page: string;
+                            programme: string;
+                            question: {
+                                metric: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Webhooks: signs what is posted; shown once */
+                            secret?: string;
+                            state: string;
+                            title: string;
+                            weekday: number | null;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            at: string;
+                            /** @description Whether the numbers that were sent are kept */
+                            has_answer: boolean;
+                            /** @example 2026-w47 */
+                            period: string;
+                            /** @description not_complete, records_waiting, history_arriving or not_released where it waits; token_ended, no_address, question_refused or not_delivered where it failed */
+                            reason: string | null;
+                            /** @enum {string} */
+                            state: "sent" | "waiting" | "failed";
+                        }[];
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            /** @description Who was answered: role and name of the token, or that there was none */
+                            access?: string;
+                            row_count: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdDeliveriesPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+                /** @example 2026-w47 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            answer: {
+                                data: {
+                                    bucket: string | null;
+                                    ci: {
+                                        high: number | null;
+                                        level: number;
+                                        low: number | null;
+                                        method: string;
+                                    } | null;
+                                    /** @description With compare: the same cell of the other period */
+                                    comparison?: {
+                                        difference: {
+                                            ci: {
+                                                high: number | null;
+                                                level: number;
+                                                low: number | null;
+                                                method: string;
+                                            } | null;
+                                            reason?: string;
+                                            value: number | null;
+                                        };
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @description Participants against others */
+                                    contrast?: {
+                                        [key: string]: unknown;
+                                    };
+                                    count?: number | null;
+                                    /** @description With curve=full: the whole curve; how many had ended and were no longer followed by then */
+                                    curve?: {
+                                        at_risk: number;
+                                        censored: number | null;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        ended: number | null;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
+                                    /** @description Side numbers of the estimator */
+                                    details?: {
+                                        [key: string]: number | null;
+                                    };
+                                    favourable?: {
+                                        ci: {
+                                            high: number | null;
+                                            level: number;
+                                            low: number | null;
+                                            method: string;
+                                        } | null;
+                                        reason?: string;
+                                        value: number | null;
+                                    };
+                                    /** @description What to be careful about */
+                                    flags?: string[];
+                                    /** @description With reference: this group beside the reference group */
+                                    gap?: {
+                                        difference: {
+                                            ci: {
+                                                high: number | null;
+                                                level: number;
+                                                low: number | null;
+                                                method: string;
+                                            } | null;
+                                            reason?: string;
+                                            value: number | null;
+                                        };
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                    group: {
+                                        [key: string]: string;
+                                    };
+                                    /** @description Units too young to count */
+                                    immature?: number;
+                                    median?: number | null;
+                                    median_ci?: (number | null)[] | null;
+                                    n: number | null;
+                                    points?: {
+                                        at_risk: number;
+                                        ci_high: number | null;
+                                        ci_low: number | null;
+                                        day: number;
+                                        incidence?: number | null;
+                                        survival?: number | null;
+                                    }[];
+                                    quantiles?: {
+                                        p50: number;
+                                        p95: number;
+                                        p99: number;
+                                    } | null;
+                                    /** @description Why the value, or only its interval, is missing */
+                                    reason?: string;
+                                    /** @description Released answers: the release whose number this is; a cell about too few new people keeps its last one */
+                                    release?: string;
+                                    rmst?: number | null;
+                                    rmst_ci?: number[] | null;
+                                    rmst_tau?: number;
+                                    /** @enum {string} */
+                                    state: "value" | "zero" | "in_progress" | "not_yet_observable" | "suppressed" | "no_data";
+                                    value: number | null;
+                                }[];
+                                meta: {
+                                    /** @description Who was answered: role and name of the token, or that there was none */
+                                    access?: string;
+                                    as_of: string;
+                                    caveats: string[];
+                                    comparison?: {
+                                        from: string;
+                                        kind: string;
+                                        to: string;
+                                    };
+                                    definition: string;
+                                    direction: string;
+                                    duration: string | null;
+                                    known_at: string;
+                                    lineage: {
+                                        grain: string;
+                                        relations: string[];
+                                    };
+                                    metric: string;
+                                    protection: {
+                                        k: number;
+                                    };
+                                    query: {
+                                        as_of: string;
+                                        curve?: string;
+                                        duration: string | null;
+                                        from: string | null;
+                                        grain: string | null;
+                                        group_by: string[];
+                                        horizon: number | null;
+                                        known_at: string;
+                                        method?: string;
+                                        metric: string;
+                                        programme: string | null;
+                                        to: string | null;
+                                        week_start?: string;
+                                        where: {
+                                            [key: string]: string[];
+                                        };
+                                    };
+                                    reference?: string;
+                                    /** @description Released answers: of which release */
+                                    release?: {
+                                        /** @description as_of and known_at of every answer */
+                                        at: string;
+                                        /** @example 2026-11-23T02:00:00Z */
+                                        id: string;
+                                        made_at: string;
+                                    };
+                                    row_count: number;
+                                    suppressed_cells: number;
+                                    time_refers_to: string;
+                                    time_zones: string[];
+                                    title: string;
+                                    unit: string;
+                                    version: number;
+                                };
+                            };
+                            period: string;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; code and detail say why */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10697,6 +11485,161 @@ export interface operations {
             };
             /** @description The address has more than 4096 characters */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests or cells of this token */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address and headers together are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault of the service; its log has the cause under trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What answers this is away for now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchViewsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01a2b3c4-7c1d-7f0e-8a5f-5d1e64c3a917 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is left out stays as it is */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description With everybody who sees the programme; false where absent */
+                    shared?: boolean;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            created_at: string;
+                            id: string;
+                            mine: boolean;
+                            /** @description Name of the token; null where it is no more */
+                            owner: string | null;
+                            page: string;
+                            programme: string | null;
+                            shared: boolean;
+                            /** @description The query string of the page’s address, without the question mark */
+                            state: string;
+                            title: string;
+                        };
+                        links: {
+                            [key: string]: string;
+                        };
+                        meta: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description The request makes no sense; errors names each place */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed, or this one is unknown, revoked or over */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not see that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or in a programme of others */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address has more than 4096 characters */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has another media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createChunkSink, sinkChunkFromRows } from '../chunk-sink.ts';
 import { createWarehouse, type Warehouse } from '../client.ts';
 import { migrate } from '../migrate.ts';
+import { findSentAnswer, listDeliveries } from './delivery-log.ts';
 import { listAnnotations, listSubscriptions, listViews } from './workspace-items.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
@@ -30,9 +31,9 @@ const events = [
   told('workspace.view_saved', 'v3', 3, { ...view, actor_id: 'demo' }),
   told('workspace.annotation_added', 'a1', 0, { kind: 'holiday', text: 'Closed', first_day: '2026-12-24' }),
   told('workspace.subscription_set', 's1', 0, { ...order, weekday: 2, actor_id: 'token:anna' }),
-  told('workspace.subscription_delivered', 's1', 1, delivered('2026-w46', 'sent')),
+  told('workspace.subscription_delivered', 's1', 1, { ...delivered('2026-w46', 'sent'), answer: '{"data":[]}' }),
   told('workspace.subscription_delivered', 's1', 2, { ...delivered('2026-w47', 'waiting'), reason: 'not_complete' }),
-  told('workspace.subscription_set', 's2', 0, { ...order, every: 'month', channel: 'webhook' }),
+  told('workspace.subscription_set', 's2', 0, { ...order, every: 'month', channel: 'webhook', month_day: 3 }),
 ];
 
 async function stored(list: readonly WorkspaceEvent[]): Promise<Warehouse> {
@@ -91,6 +92,19 @@ it('gives subscriptions with the last word on their deliveries, and the periods 
       ...{ id: 's1', owner: 'token:anna', every: 'week', weekday: 2, channel: 'email', donePeriods: ['2026-w46'] },
       last: { at: NOON + 120_000, period: '2026-w47', outcome: 'waiting', reason: 'not_complete' },
     });
-    expect(second).toMatchObject({ id: 's2', every: 'month', weekday: null, last: null, donePeriods: [] });
+    expect(second).toMatchObject({ id: 's2', every: 'month', weekday: null, monthDay: 3, last: null, donePeriods: [] });
+  }
+});
+
+it('gives the deliveries of one, the newest first, and the numbers that were sent', async () => {
+  for (const warehouse of warehouses) {
+    expect(await listDeliveries(warehouse, 's1')).toEqual([
+      { at: NOON + 120_000, period: '2026-w47', outcome: 'waiting', reason: 'not_complete', hasAnswer: false },
+      { at: NOON + 60_000, period: '2026-w46', outcome: 'sent', reason: '', hasAnswer: true },
+    ]);
+    expect(await listDeliveries(warehouse, 's2')).toEqual([]);
+    expect(await findSentAnswer(warehouse, { item: 's1', period: '2026-w46' })).toBe('{"data":[]}');
+    expect(await findSentAnswer(warehouse, { item: 's1', period: '2026-w47' })).toBeUndefined();
+    expect(await findSentAnswer(warehouse, { item: 's2', period: '2026-w46' })).toBeUndefined();
   }
 });

@@ -18,6 +18,8 @@ export type Subscription = Item & {
   every: 'week' | 'month';
   /** 1 (Monday) to 7; null: as soon as the week is over. */
   weekday: number | null;
+  /** 1 to 28; null: as soon as the month is over. */
+  monthDay: number | null;
   channel: 'email' | 'webhook';
   page: string;
   state: string;
@@ -47,6 +49,7 @@ const kinds = {
     columns: ['title', 'question', 'every', 'channel', 'page', 'state'],
     more: [
       `argMaxIf((weekday,), order_key, type = 'subscription_set').1 AS weekday_`,
+      `argMaxIf((month_day,), order_key, type = 'subscription_set').1 AS month_day_`,
       `toString(toUnixTimestamp64Milli(maxIf(occurred_at, type = 'subscription_delivered'))) AS last_at`,
       `argMaxIf((toString(ifNull(period, '')), toString(ifNull(outcome, '')), toString(ifNull(reason, ''))), order_key, type = 'subscription_delivered') AS last_`,
       `arraySort(groupUniqArrayIf(toString(ifNull(period, '')), type = 'subscription_delivered' AND outcome IN ('sent', 'failed'))) AS done`,
@@ -98,7 +101,13 @@ export async function listAnnotations(warehouse: Pick<Warehouse, 'query'>): Prom
   }));
 }
 
-type DeliveryRow = { weekday_: number | null; last_at: string; last_: [string, string, string]; done: string[] };
+type DeliveryRow = {
+  weekday_: number | null;
+  month_day_: number | null;
+  last_at: string;
+  last_: [string, string, string];
+  done: string[];
+};
 
 function lastOf({ last_at: at, last_: [period, outcome, reason] }: DeliveryRow): Subscription['last'] {
   if (period === '') return null;
@@ -113,7 +122,8 @@ export async function listSubscriptions(warehouse: Pick<Warehouse, 'query'>): Pr
       ...itemOf(row),
       ...{ title: row['title_'] ?? '', question: row['question_'] ?? '', page: row['page_'] ?? '' },
       ...{ state: row['state_'] ?? '', every: row['every_'] === 'month' ? 'month' : 'week' },
-      ...{ weekday: delivery.weekday_, channel: row['channel_'] === 'webhook' ? 'webhook' : 'email' },
+      ...{ weekday: delivery.weekday_, monthDay: delivery.month_day_ },
+      ...{ channel: row['channel_'] === 'webhook' ? 'webhook' : 'email' },
       ...{ last: lastOf(delivery), donePeriods: delivery.done },
     } satisfies Subscription;
   });

@@ -70,6 +70,9 @@ function otherAnswers(path: string, { responses }: Operation): Record<string, Re
     const csv = { 'text/csv': { schema: { type: 'string' } } };
     return { 200: { ...ok, content: { ...ok.content, ...csv } }, 304: { description: 'Nothing new since that ETag' } };
   }
+  if (path === '/v1/subscriptions/{id}/mail') {
+    return { 200: { description: 'The mail', content: { 'text/html': { schema: { type: 'string' } } } } };
+  }
   if (path === '/v1/exports/{id}/file') return { 200: { description: 'The file', content: { '*/*': binary } } };
   return {};
 }

@@ -1,6 +1,5 @@
-/** GET and POST /v1/subscriptions, GET and DELETE of one, POST …/preview: questions that are answered by mail or webhook. */
+/** GET and POST /v1/subscriptions, GET and DELETE of one: questions that are answered by mail or webhook. */
 import { parseQuestion, type Question } from '@rapport/metrics';
-import { ProblemError } from '@rapport/service';
 import { listSubscriptions, type Subscription } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -11,38 +10,28 @@ import { problemAnswer } from '../answers.ts';
 import { idempotencyKey, parsedBy } from '../attention/attention-parameters.ts';
 import { invalidRequest } from '../problems.ts';
 import { questionProblem } from '../series-parameters.ts';
-import { type Address, type Addresses, newSecret } from '../subscriptions/addresses.ts';
-import type { Asking } from '../subscriptions/asking.ts';
-import type { Channels } from '../subscriptions/channels.ts';
-import { linkOf } from '../subscriptions/deliveries.ts';
-import { messageOf } from '../subscriptions/message.ts';
+import { setEvent } from '../subscriptions/set-event.ts';
 import * as shapes from '../subscriptions/subscription-shapes.ts';
-import { actorOf, type Holders, holdersOf } from '../workspace/holders.ts';
+import { actorOf, holdersOf } from '../workspace/holders.ts';
 import * as parameters from '../workspace/item-parameters.ts';
 import { requireRemoval, requireRoom, seesSubscription } from '../workspace/item-scope.ts';
 import { envelopeOf, itemIdOf, tell } from '../workspace/tell.ts';
-import { removedAnswer, type WorkspaceRoutesDependencies } from './view-routes.ts';
+import { addDeliveryRoutes } from './delivery-routes.ts';
+import {
+  addressOf,
+  deliveryOf,
+  PATH,
+  requireRhythm,
+  type SubscriptionRoutesDependencies,
+  shown,
+  subscriptionAt,
+  tags,
+  wrong,
+} from './kept-subscription.ts';
+import { addSubscriptionChanges } from './subscription-changes.ts';
+import { removedAnswer } from './view-routes.ts';
 
-export type Delivery = { addresses: Addresses; channels: Channels; dashboardUrl?: string | undefined };
-
-export type SubscriptionRoutesDependencies = WorkspaceRoutesDependencies & {
-  asking: Asking;
-  /** Absent where nobody said where addresses are kept: nothing can be subscribed to then. */
-  delivery: Delivery | undefined;
-};
-
-const PATH = '/v1/subscriptions';
-const tags = ['workspace'];
 const PERIOD = ['from', 'to', 'as_of', 'known_at', 'compare_from', 'compare_to'] as const;
-
-function deliveryOf({ delivery }: SubscriptionRoutesDependencies) {
-  if (delivery !== undefined) return delivery;
-  const detail = 'this installation keeps no subscriptions';
-  throw new ProblemError({ status: 503, code: 'NO_SUBSCRIPTIONS', title: 'Not set up', detail });
-}
-
-const wrong = (parameter: string, message: string) =>
-  invalidRequest([{ parameter, message: `${parameter}: ${message}`, code: 'PARAMETER_INVALID' }]);
 
 /** The question without its period, about one programme. @throws ProblemError 400 */
 function questionIn(access: Access, raw: unknown): Question & { programme: string } {
@@ -57,47 +46,21 @@ function questionIn(access: Access, raw: unknown): Question & { programme: strin
   return { ...question, programme };
 }
 
-const addressOf = (channel: z.output<typeof shapes.channel>): Address =>
-  channel.kind === 'email' ? channel : { ...channel, secret: newSecret() };
-
-function channelOf({ channel }: Subscription, address: Address | undefined): z.output<typeof shapes.shownChannel> {
-  if (address === undefined) return { kind: channel };
-  return address.kind === 'email' ? { kind: 'email', to: address.to } : { kind: 'webhook', url: address.url };
-}
-
-type Showing = { access: Access; holders: Holders; address: Address | undefined };
-
-function shown(kept: Subscription, { access, holders, address }: Showing): z.output<typeof shapes.subscription> {
-  const { id, title, question, programme, every, weekday, page, state, owner, at, last } = kept;
-  const mine = holders.isOwn(access, owner);
-  return {
-    ...{ id, title, question: JSON.parse(question), programme, every, weekday, page, state },
-    ...{ owner: holders.nameOf(owner), mine, created_at: new Date(at).toISOString() },
-    channel: channelOf(kept, mine ? address : undefined),
-    last:
-      last === null
-        ? null
-        : {
-            ...{ at: new Date(last.at).toISOString(), period: last.period, state: last.outcome },
-            reason: last.reason === '' ? null : last.reason,
-          },
-  };
-}
-
 async function subscribe(dependencies: SubscriptionRoutesDependencies, request: FastifyRequest) {
   const { warehouse, tokens, send, clock, asking } = dependencies;
   const { addresses, channels } = deliveryOf(dependencies);
   const { access } = request;
-  const { title, question: raw, every, weekday, channel, page, state } = parsedBy(shapes.body, request.body);
-  if (weekday !== undefined && every === 'month') throw wrong('weekday', 'a monthly delivery has none');
+  const { question: raw, channel, ...rest } = parsedBy(shapes.body, request.body);
+  const { title, every, weekday = null, month_day: monthDay = null, page, state } = rest;
+  requireRhythm({ every, weekday, monthDay });
   const key = parsedBy(idempotencyKey, request.headers['idempotency-key'], 'Idempotency-Key');
-  const { programme, ...rest } = questionIn(access, raw);
-  const question = JSON.stringify({ ...rest, programme });
+  const { programme, ...others } = questionIn(access, raw);
+  const question = JSON.stringify({ ...others, programme });
   const refused = channels.refusal(addressOf(channel));
   if (refused !== undefined) throw wrong('channel', refused);
   const holders = await holdersOf(tokens);
   requireRoom(holders, access, await listSubscriptions(warehouse));
-  const plan = { title, question, every, weekday: weekday ?? null, channel: channel.kind, page, state };
+  const plan = { title, question, every, weekday, monthDay, channel: channel.kind, page, state };
   // A question that makes no sense is refused now, and not every Monday.
   const { answer } = await asking.ask({ question, programme }, access, await asking.periodOf({ ...plan, programme }));
   noteAnswer(request, answer.meta);
@@ -105,46 +68,10 @@ async function subscribe(dependencies: SubscriptionRoutesDependencies, request: 
   const item = itemIdOf({ actor, key, content: ['subscription', plan, channel], now });
   const address = (await addresses.find(item)) ?? addressOf(channel);
   await addresses.keep(item, address);
-  const type = 'workspace.subscription_set' as const;
-  await tell(send, {
-    ...{ ...envelopeOf({ item, type, actor, now }), type, title, question, every, programme_id: programme },
-    ...{ channel: channel.kind, page },
-    ...(weekday === undefined ? {} : { weekday }),
-    ...(state === '' ? {} : { state }),
-  });
   const kept: Subscription = { ...plan, id: item, owner: actor, programme, at: now, last: null, donePeriods: [] };
+  await tell(send, setEvent(kept, { actor, now }));
   const data = shown(kept, { access, holders, address });
   return address.kind === 'email' ? data : { ...data, secret: address.secret };
-}
-
-async function subscriptionAt(dependencies: SubscriptionRoutesDependencies, { params, access }: FastifyRequest) {
-  const { warehouse, tokens } = dependencies;
-  const { id } = parsedBy(parameters.itemId, params);
-  const holders = await holdersOf(tokens);
-  const found = (await listSubscriptions(warehouse)).find((one) => one.id === id);
-  if (found !== undefined && seesSubscription(holders, access, found)) return { found, holders };
-  const detail = `there is no subscription "${id.slice(0, 80)}"`;
-  throw new ProblemError({ status: 404, code: 'UNKNOWN_SUBSCRIPTION', title: 'Not found', detail });
-}
-
-async function preview(dependencies: SubscriptionRoutesDependencies, request: FastifyRequest) {
-  const { asking, delivery } = dependencies;
-  const { found } = await subscriptionAt(dependencies, request);
-  const access = await asking.accessOfOwner(found.owner);
-  if (access === undefined) {
-    const detail = 'the token of this subscription has ended: nothing is delivered';
-    throw new ProblemError({ status: 409, code: 'TOKEN_ENDED', title: 'Not delivered', detail });
-  }
-  const period = await asking.periodOf(found);
-  const { answer, unready } = await asking.ask(found, access, period);
-  noteAnswer(request, answer.meta);
-  const link = linkOf(delivery?.dashboardUrl, found);
-  const { subject, html } = messageOf({ title: found.title, period, answer, link });
-  return {
-    ...{ subject, html, answer: { data: answer.rows, meta: answer.meta } },
-    period: { id: period.id, from: period.from, to: period.to },
-    ...{ complete: unready === undefined, reason: unready ?? null },
-  };
 }
 
 function addReading(app: FastifyInstance, dependencies: SubscriptionRoutesDependencies): void {
@@ -231,20 +158,6 @@ function addWriting(app: FastifyInstance, dependencies: SubscriptionRoutesDepend
 export function addSubscriptionRoutes(app: FastifyInstance, dependencies: SubscriptionRoutesDependencies): void {
   addReading(app, dependencies);
   addWriting(app, dependencies);
-  app.post(`${PATH}/:id/preview`, {
-    schema: {
-      summary: 'What would be delivered about the latest period, and whether it would be yet',
-      tags,
-      params: parameters.itemParameter,
-      response: {
-        ...{ 200: shapes.previewAnswer, 400: problemAnswer, 404: problemAnswer, 409: problemAnswer },
-        ...{ 422: problemAnswer, 503: problemAnswer },
-      },
-    },
-    handler: (request) =>
-      dependencies.queryMetrics.timed(`${PATH}/{id}/preview`, async () => {
-        const data = await preview(dependencies, request);
-        return { data, meta: {}, links: { self: request.url } };
-      }),
-  });
+  addSubscriptionChanges(app, dependencies);
+  addDeliveryRoutes(app, dependencies);
 }

@@ -1,5 +1,5 @@
-/** GET and POST /v1/views, GET and DELETE of one: pages as somebody wants to find them again. */
-
+/** GET and POST /v1/views, GET, PATCH and DELETE of one: pages as somebody wants to find them again. */
+import type { WorkspaceEvent } from '@rapport/events';
 import { ProblemError, type TokenSource } from '@rapport/service';
 import { listViews, type SavedView, type Warehouse } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -11,7 +11,7 @@ import { idempotencyKey, parsedBy } from '../attention/attention-parameters.ts';
 import type { QueryMetrics } from '../query-metrics.ts';
 import { actorOf, type Holders, holdersOf } from '../workspace/holders.ts';
 import * as parameters from '../workspace/item-parameters.ts';
-import { programmesIn, requireRemoval, requireRoom, seesView } from '../workspace/item-scope.ts';
+import { programmesIn, requireOwner, requireRemoval, requireRoom, seesView } from '../workspace/item-scope.ts';
 import { envelopeOf, itemIdOf, tell, type WorkspaceSender } from '../workspace/tell.ts';
 
 export type WorkspaceRoutesDependencies = {
@@ -60,6 +60,18 @@ const bodyDescription = z.object({
   shared: z.boolean().optional().meta({ description: 'With everybody who sees the programme; false where absent' }),
 });
 
+/** What is left out stays as it is; which page it opens always does. */
+const change = z
+  .strictObject({
+    title: parameters.line(120).optional(),
+    shared: z.boolean('must be true or false').optional(),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'must change something');
+const changeDescription = bodyDescription
+  .pick({ title: true, shared: true })
+  .partial()
+  .meta({ description: 'What is left out stays as it is' });
+
 const unknownView = (id: string) =>
   new ProblemError({
     status: 404,
@@ -96,13 +108,8 @@ async function save(dependencies: WorkspaceRoutesDependencies, request: FastifyR
   const visibility = shared ? ('shared' as const) : ('own' as const);
   const content = { title, page, state, visibility };
   const item = itemIdOf({ actor, key, content: ['view', programme, content], now });
-  const type = 'workspace.view_saved' as const;
-  await tell(send, {
-    ...{ ...envelopeOf({ item, type, actor, now }), type, title, page, visibility },
-    ...(state === '' ? {} : { state }),
-    ...(programme === '' ? {} : { programme_id: programme }),
-  });
   const saved: SavedView = { ...content, id: item, owner: actor, programme, at: now };
+  await tell(send, savedEvent(saved, actor, now));
   return viewOf(access, saved, holders);
 }
 
@@ -112,6 +119,30 @@ async function viewAt({ warehouse, tokens }: WorkspaceRoutesDependencies, { para
   const found = (await listViews(warehouse)).find((one) => one.id === id && seesView(holders, access, one));
   if (found === undefined) throw unknownView(id);
   return { found, holders };
+}
+
+/** The event that says of a view what it is from now on. */
+function savedEvent(saved: SavedView, actor: string, now: number, of?: unknown): WorkspaceEvent {
+  const { id: item, title, page, state, visibility, programme } = saved;
+  const type = 'workspace.view_saved' as const;
+  return {
+    ...{ ...envelopeOf({ item, type, actor, now, of }), type, title, page, visibility },
+    ...(state === '' ? {} : { state }),
+    ...(programme === '' ? {} : { programme_id: programme }),
+  };
+}
+
+async function changeView(dependencies: WorkspaceRoutesDependencies, request: FastifyRequest) {
+  const { send, clock } = dependencies;
+  const { access } = request;
+  const { found, holders } = await viewAt(dependencies, request);
+  requireOwner(holders, access, found);
+  const { title = found.title, shared = found.visibility === 'shared' } = parsedBy(change, request.body);
+  const changed: SavedView = { ...found, title, visibility: shared ? 'shared' : 'own' };
+  const now = clock();
+  // What it was called before it may be called again: each change is an event of its own.
+  await tell(send, savedEvent(changed, actorOf(access), now, [title, shared, now]));
+  return viewOf(access, changed, holders);
 }
 
 function addReading(app: FastifyInstance, dependencies: WorkspaceRoutesDependencies): void {
@@ -173,6 +204,21 @@ export function addViewRoutes(app: FastifyInstance, dependencies: WorkspaceRoute
     handler: (request, reply) =>
       queryMetrics.timed('/v1/views', async () => {
         const data = await save(dependencies, request);
+        reply.status(202);
+        return { data, meta: {}, links: { self: `/v1/views/${data.id}` } };
+      }),
+  });
+  app.patch('/v1/views/:id', {
+    schema: {
+      summary: 'Gives a saved view another name, shares it or keeps it to oneself; for its owner',
+      tags,
+      params: parameters.itemParameter,
+      body: changeDescription,
+      response: { 202: oneAnswer, 400: problemAnswer, 403: problemAnswer, 404: problemAnswer, 503: problemAnswer },
+    },
+    handler: (request, reply) =>
+      queryMetrics.timed('/v1/views/{id}', async () => {
+        const data = await changeView(dependencies, request);
         reply.status(202);
         return { data, meta: {}, links: { self: `/v1/views/${data.id}` } };
       }),

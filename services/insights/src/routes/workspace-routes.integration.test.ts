@@ -122,6 +122,26 @@ describe('a saved view', () => {
     expect((await ask(north, 'DELETE', address)).statusCode).toBe(404);
   });
 
+  it('is renamed and shared by its owner alone, back and forth, and stays the view that it was', async () => {
+    const { data } = (await ask(north, 'POST', '/v1/views', view('First', { shared: true }))).json();
+    const address = `/v1/views/${data.id}`;
+    for (const title of ['Second', 'First', 'Second']) {
+      now += 1_000;
+      const changed = await ask(north, 'PATCH', address, { title });
+      expect([changed.statusCode, changed.json().data]).toEqual([202, { ...data, title }]);
+      expect((await ask(north, 'GET', address)).json().data).toEqual({ ...data, title });
+    }
+    expect((await ask(both, 'PATCH', address, { title: 'Theirs' })).json().code).toBe('NOT_PERMITTED');
+    expect((await ask(admin, 'PATCH', address, { title: 'Theirs' })).json().code).toBe('NOT_PERMITTED');
+    expect((await ask(south, 'PATCH', address, { title: 'Theirs' })).statusCode).toBe(404);
+    for (const wrong of [{}, { title: 'a@example.org' }, { page: '/' }])
+      expect((await ask(north, 'PATCH', address, wrong)).statusCode).toBe(400);
+    now += 1_000;
+    await ask(north, 'PATCH', address, { shared: false });
+    expect(await titles(both)).not.toContain('Second');
+    expect((await ask(north, 'GET', address)).json().data).toEqual({ ...data, title: 'Second', shared: false });
+  });
+
   it('stays its owner’s when the token is rotated', async () => {
     const first = tokens.give('analyst', { name: 'rotating' });
     await ask(first, 'POST', '/v1/views', view('Kept'));

@@ -4,7 +4,8 @@ import type { EngineFor } from '../access/engines.ts';
 import type { SampleLog } from '../releases/waiting-records.ts';
 import { type Asking, createAsking } from '../subscriptions/asking.ts';
 import { addAnnotationRoutes } from './annotation-routes.ts';
-import { addSubscriptionRoutes, type Delivery } from './subscription-routes.ts';
+import type { Delivery } from './kept-subscription.ts';
+import { addSubscriptionRoutes } from './subscription-routes.ts';
 import { addViewRoutes, type WorkspaceRoutesDependencies } from './view-routes.ts';
 
 type Dependencies = WorkspaceRoutesDependencies & {

@@ -8,7 +8,7 @@ import type { EngineFor } from '../access/engines.ts';
 import { scopedQuestion } from '../access/scope.ts';
 import type { SampleLog } from '../releases/waiting-records.ts';
 import { tokenIdOf } from '../workspace/holders.ts';
-import { duePeriod, type Period } from './due-period.ts';
+import { duePeriod, type Period, type Rhythm } from './due-period.ts';
 
 /** Why a period is not delivered yet. */
 export type Unready = 'not_complete' | 'records_waiting' | 'history_arriving' | 'not_released';
@@ -29,7 +29,7 @@ export type Asking = {
   /** What the owner may see now; undefined for a token that has ended. */
   accessOfOwner(owner: string): Promise<Access | undefined>;
   /** The latest period of a subscription that is over. */
-  periodOf(subscription: Pick<Subscription, 'every' | 'weekday' | 'programme'>): Promise<Period>;
+  periodOf(subscription: Rhythm & Pick<Subscription, 'programme'>): Promise<Period>;
   /** @throws MetricRequestError and ProblemError as the same question over HTTP, ReleaseError before the first release */
   ask(subscription: Pick<Subscription, 'question' | 'programme'>, access: Access, period: Period): Promise<Asked>;
 };
@@ -85,7 +85,7 @@ export function createAsking(dependencies: AskingDependencies): Asking {
 
   return {
     accessOfOwner,
-    periodOf: async ({ every, weekday, programme }) => duePeriod({ every, weekday }, clock(), await zoneOf(programme)),
+    periodOf: async ({ programme, ...rhythm }) => duePeriod(rhythm, clock(), await zoneOf(programme)),
     ask: async ({ question, programme }, access, period) => {
       const asked = questionAbout(question, access, period);
       const answer = await engineFor(access).compare(requestOf(asked, protectionOf(access)));

@@ -1,5 +1,5 @@
 /** One round of deliveries: what is due, complete and not delivered yet goes out, once a period. */
-import type { WorkspaceEvent } from '@rapport/events';
+import { LONGEST_ANSWER, type WorkspaceEvent } from '@rapport/events';
 import { MetricRequestError } from '@rapport/metrics';
 import { type Logger, ProblemError } from '@rapport/service';
 import { listSubscriptions, type Subscription, type Warehouse } from '@rapport/warehouse';
@@ -26,7 +26,7 @@ export type DeliveryDependencies = {
 };
 
 type Outcome = 'sent' | 'waiting' | 'failed';
-type Verdict = { outcome: Outcome; reason?: string };
+type Verdict = { outcome: Outcome; reason?: string; answer?: string };
 
 const MINUTE_MS = 60_000;
 /** After the last of these a delivery is given up. */
@@ -41,17 +41,24 @@ export function linkOf(dashboardUrl: string | undefined, { page, state }: Pick<S
 function deliveredEvent(subscription: Subscription, period: Period, verdict: Verdict, now: number): WorkspaceEvent {
   const { id: item, programme } = subscription;
   const type = 'workspace.subscription_delivered' as const;
-  const { outcome, reason } = verdict;
+  const { outcome, reason, answer } = verdict;
   return {
     ...envelopeOf({ item, type, now, of: [period.id, outcome, reason ?? ''] }),
     ...{ type, period: period.id, outcome },
     ...(reason === undefined ? {} : { reason }),
+    ...(answer === undefined ? {} : { answer }),
     ...(programme === '' ? {} : { programme_id: programme }),
   };
 }
 
 const isRefusal = (error: unknown) =>
   error instanceof MetricRequestError || (error instanceof ProblemError && error.status < 500);
+
+/** What is kept of what was sent; nothing where that is too much for the log. */
+function keptOf({ answer: { rows, meta } }: Asked): { answer?: string } {
+  const answer = JSON.stringify({ data: rows, meta });
+  return answer.length > LONGEST_ANSWER ? {} : { answer };
+}
 
 /** What the other side is told by a webhook. */
 const bodyOf = (subscription: Subscription, period: Period, { answer }: Asked, link: string | undefined) => ({
@@ -93,7 +100,7 @@ export function createDeliveryRounds(dependencies: DeliveryDependencies): () => 
     const message = messageOf({ title: subscription.title, period, answer: asked.answer, link });
     try {
       await channels.deliver(to, { name, message, body: bodyOf(subscription, period, asked, link) });
-      return { outcome: 'sent' as const };
+      return { outcome: 'sent' as const, ...keptOf(asked) };
     } catch (error) {
       const { code } = error as { code?: unknown };
       const count = (tries.get(name)?.count ?? 0) + 1;

@@ -188,6 +188,8 @@ it('is refused where it makes no sense, or would go where the installation does 
     [{ channel: { kind: 'webhook', url: 'https://elsewhere.example/' } }, 'channel'],
     [{ channel: { kind: 'webhook', url: 'http://169.254.169.254/latest' } }, 'channel'],
     [{ weekday: 2 }, 'weekday'],
+    [{ every: 'week', month_day: 2 }, 'month_day'],
+    [{ month_day: 29 }, 'month_day'],
   ] as const) {
     const refused = await post(admin, '/v1/subscriptions', { ...order, ...more });
     expect([refused.statusCode, refused.json().errors?.[0]?.parameter]).toEqual([400, parameter]);
@@ -201,6 +203,45 @@ it('is its owner’s: others do not see it, administrators see it without the ad
   const other = tokens.give('admin', { name: 'another' });
   const seen = (await get(other, `/v1/subscriptions/${mailed}`)).json().data;
   expect([seen.mine, seen.channel]).toEqual([false, { kind: 'email' }]);
+});
+
+const change = (caller: Caller, id: string, payload: object) =>
+  app.inject({
+    ...{ method: 'PATCH', url: `/v1/subscriptions/${id}`, headers: { authorization: caller.authorization } },
+    payload,
+  });
+
+it('gets another name, day and address from its owner, and stays the same subscription', async () => {
+  now += 1_000;
+  const hook = (await get(admin, `/v1/subscriptions/${hooked}`)).json().data;
+  const renamed = await change(admin, hooked, { title: 'Hook of the month', month_day: 3 });
+  expect([renamed.statusCode, renamed.json().data]).toEqual([
+    202,
+    { ...hook, title: 'Hook of the month', month_day: 3 },
+  ]);
+  // At a new address somebody else reads: a secret of their own.
+  const moved = (await change(admin, hooked, { channel: { kind: 'webhook', url: `http://${host}/moved` } })).json();
+  expect(moved.data.secret).toMatch(/^[\w-]{43}$/);
+  expect(moved.data.secret).not.toBe(secret);
+  secret = moved.data.secret;
+  const back = await change(admin, hooked, { month_day: null, title: order.title });
+  expect([back.json().data.secret, back.json().data.month_day]).toEqual([undefined, null]);
+  expect((await get(admin, `/v1/subscriptions/${hooked}`)).json().data).toEqual({
+    ...hook,
+    channel: { kind: 'webhook', url: `http://${host}/moved` },
+  });
+  const other = tokens.give('admin', { name: 'another' });
+  expect((await change(other, hooked, { title: 'Theirs' })).json().code).toBe('NOT_PERMITTED');
+  expect((await change(analyst, hooked, { title: 'Theirs' })).statusCode).toBe(404);
+  for (const wrong of [
+    {},
+    { weekday: 1 },
+    { month_day: 0 },
+    { question },
+    { channel: { kind: 'email', to: 'x@elsewhere.example' } },
+  ])
+    expect((await change(admin, hooked, wrong)).statusCode).toBe(400);
+  expect(JSON.stringify(told)).not.toContain(host);
 });
 
 it('waits while the period is not told to its end, and says so', async () => {
@@ -261,6 +302,20 @@ it('goes out once the period is complete, with the numbers of the API, and only 
   expect(await lastOf(admin, mailed)).toMatchObject({ state: 'sent', period: '2024-05', reason: null });
 });
 
+it('remembers what was sent, and says later what it was', async () => {
+  const log = (await get(admin, `/v1/subscriptions/${mailed}/deliveries`)).json().data;
+  expect(log).toEqual([
+    { at: new Date(now).toISOString(), period: '2024-05', state: 'sent', reason: null, has_answer: true },
+    expect.objectContaining({ period: '2024-05', state: 'waiting', reason: 'not_complete', has_answer: false }),
+  ]);
+  const sent = (await get(admin, `/v1/subscriptions/${mailed}/deliveries/2024-05`)).json().data;
+  const { answer } = JSON.parse(posted[0]?.body ?? '{}');
+  expect([sent.period, sent.answer.data]).toEqual(['2024-05', answer.data]);
+  expect((await get(admin, `/v1/subscriptions/${mailed}/deliveries/2024-04`)).json().code).toBe('UNKNOWN_DELIVERY');
+  for (const path of ['', '/2024-05'])
+    expect((await get(analyst, `/v1/subscriptions/${mailed}/deliveries${path}`)).statusCode).toBe(404);
+});
+
 it('shows beforehand what would be delivered', async () => {
   const { data } = (await post(admin, `/v1/subscriptions/${mailed}/preview`)).json();
   expect(data).toMatchObject({ subject: 'Meetings of the month: 2024-05-01 to 2024-05-31', complete: true });
@@ -270,6 +325,12 @@ it('shows beforehand what would be delivered', async () => {
       ?.replaceAll('\r\n', '\n')
       .trimEnd(),
   );
+  const page = await get(admin, `/v1/subscriptions/${mailed}/mail`);
+  // Shown in a frame of the dashboard, it may run nothing and fetch nothing.
+  expect(page.headers['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+  );
+  expect([page.headers['content-type'], page.body]).toEqual(['text/html; charset=utf-8', data.html]);
 });
 
 it('is tried again where the mailbox is closed, and given up in the end', async () => {

@@ -2,7 +2,7 @@
 import { type Logger, settings, subscriptionsPathIn } from '@rapport/service';
 import type { Warehouse } from '@rapport/warehouse';
 import type { AccessLog } from '../access/access-log.ts';
-import type { Delivery } from '../routes/subscription-routes.ts';
+import type { Delivery } from '../routes/kept-subscription.ts';
 import type { WorkspaceSender } from '../workspace/tell.ts';
 import { createAddresses } from './addresses.ts';
 import type { Asking } from './asking.ts';

@@ -52,6 +52,17 @@ export function requireRemoval({ isOwn }: Holders, access: Seeing, item: Owned):
   });
 }
 
+/** Only owners change what is theirs: nobody puts words into the mouth of another. @throws ProblemError 403 */
+export function requireOwner({ isOwn }: Holders, access: Seeing, item: Owned): void {
+  if (isOwn(access, item.owner)) return;
+  throw new ProblemError({
+    status: 403,
+    code: 'NOT_PERMITTED',
+    title: 'Not permitted',
+    detail: 'this is kept by somebody else: only its owner can change it',
+  });
+}
+
 const MOST_OF_ONE = 500;
 
 /** @throws ProblemError 422 for who keeps very much already */

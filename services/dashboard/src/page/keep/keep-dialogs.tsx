@@ -1,99 +1,30 @@
 /** Keeping the present view: under a name, as a subscription, or frozen. */
-import { type FormEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Dialog } from '../design/overlay.tsx';
-import { Notice, ProblemNotice } from '../design/surfaces.tsx';
 import { usePageFacts } from '../frame/page-context.tsx';
 import type { Question } from '../view/question.ts';
+import {
+  CheckField,
+  formOf,
+  NO_PEOPLE,
+  OrderForm,
+  SelectField,
+  SHARED,
+  type Submitted,
+  TextField,
+  textIn,
+} from './form-fields.tsx';
 import { type SubscriptionOrder, useFreeze, useSaveView, useSubscribe } from './kept.ts';
 import { frozenQuestion, subscribedQuestion } from './question-kept.ts';
+import { daysIn } from './rhythm.ts';
+import { ChannelFields, channelIn, DayField, SecretNotice, WHEN_COMPLETE } from './subscription-fields.tsx';
 
 export type Keeping = 'view' | 'subscription' | 'report';
 type DialogProps = { onClose(): void; question: Question | undefined };
-type Submitted = FormEvent<HTMLFormElement>;
 
-const textIn = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
-const formOf = (event: Submitted) => {
-  event.preventDefault();
-  return new FormData(event.currentTarget);
-};
 const here = () => ({ page: globalThis.location.pathname, state: globalThis.location.search.replace(/^\?/, '') });
 /** One key for each opening of a dialog: a second click is the same order. */
 const useKey = () => useMemo(() => crypto.randomUUID(), []);
-
-export function TextField(props: {
-  name: string;
-  label: string;
-  type?: string;
-  hint?: string;
-  maxLength?: number;
-  isOptional?: boolean;
-}) {
-  const { name, label, type = 'text', hint, maxLength, isOptional = false } = props;
-  const id = useId();
-  return (
-    <div className="stack-tight">
-      <label className="field" htmlFor={id}>
-        <span>{label}</span>
-        <input
-          {...{ id, name, type, required: !isOptional }}
-          className="input"
-          {...(maxLength === undefined ? {} : { maxLength })}
-          {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
-        />
-      </label>
-      {hint === undefined ? null : (
-        <span id={`${id}-hint`} className="soft small">
-          {hint}
-        </span>
-      )}
-    </div>
-  );
-}
-
-export function SelectField(props: {
-  name: string;
-  label: string;
-  options: readonly (readonly [value: string, text: string])[];
-  onChange?: (value: string) => void;
-}) {
-  const { name, label, options, onChange } = props;
-  const id = useId();
-  return (
-    <label className="field" htmlFor={id}>
-      <span>{label}</span>
-      <select {...{ id, name }} className="input" onChange={({ target }) => onChange?.(target.value)}>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-export function OrderForm(props: {
-  onSubmit(event: Submitted): void;
-  error: Error | null;
-  isPending: boolean;
-  verb: string;
-  children: ReactNode;
-}) {
-  const { onSubmit, error, isPending, verb, children } = props;
-  return (
-    <form className="stack" onSubmit={onSubmit}>
-      {children}
-      {error === null ? null : <ProblemNotice error={error} />}
-      <div className="row">
-        <button type="submit" className="button button-primary" disabled={isPending}>
-          {verb}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-const NO_PEOPLE = 'About programmes, never about people: it is written down for good.';
 
 function SaveView({ onClose }: DialogProps) {
   const save = useSaveView();
@@ -108,34 +39,25 @@ function SaveView({ onClose }: DialogProps) {
     const order = { title: textIn(form, 'title'), shared: form.get('shared') === 'on', ...here() };
     save.mutate({ order, key }, { onSuccess: done });
   };
-  const id = useId();
   return (
     <OrderForm onSubmit={submit} error={save.error} isPending={save.isPending} verb="Save">
       <TextField name="title" label="Name" maxLength={120} hint={NO_PEOPLE} />
-      <label className="row" htmlFor={id}>
-        <input id={id} type="checkbox" name="shared" />
-        <span>Share with everybody who sees this programme</span>
-      </label>
+      <CheckField name="shared" label={SHARED} />
     </OrderForm>
   );
 }
-
-const channelIn = (form: FormData): SubscriptionOrder['channel'] =>
-  form.get('kind') === 'webhook'
-    ? { kind: 'webhook', url: textIn(form, 'where') }
-    : { kind: 'email', to: textIn(form, 'where') };
 
 function Subscribe({ onClose, question }: DialogProps) {
   const subscribe = useSubscribe();
   const key = useKey();
   const { say } = usePageFacts();
-  const [kind, setKind] = useState('email');
+  const [every, setEvery] = useState<'week' | 'month'>('week');
   const submit = (event: Submitted) => {
     const form = formOf(event);
     if (question === undefined) return;
     const order: SubscriptionOrder = {
       ...{ title: textIn(form, 'title'), question: subscribedQuestion(question), channel: channelIn(form), ...here() },
-      every: form.get('every') === 'month' ? 'month' : 'week',
+      ...{ every, ...daysIn(form, every) },
     };
     const onSuccess = ({ secret }: { secret?: string | undefined }) => {
       say('Subscribed: it is under Reports');
@@ -144,43 +66,22 @@ function Subscribe({ onClose, question }: DialogProps) {
     subscribe.mutate({ order, key }, { onSuccess });
   };
   const secret = subscribe.data?.secret;
-  if (secret !== undefined) {
-    return (
-      <Notice>
-        <div className="stack-tight">
-          <strong>The secret that signs what is posted</strong>
-          <code>{secret}</code>
-          <span>It is shown now and never again.</span>
-        </div>
-      </Notice>
-    );
-  }
+  if (secret !== undefined) return <SecretNotice secret={secret} />;
   return (
     <OrderForm onSubmit={submit} error={subscribe.error} isPending={subscribe.isPending} verb="Subscribe">
       <TextField name="title" label="Name" maxLength={120} hint={NO_PEOPLE} />
       <SelectField
         name="every"
         label="How often"
+        onChange={(value) => setEvery(value === 'month' ? 'month' : 'week')}
         options={[
           ['week', 'every week, about the week before'],
           ['month', 'every month, about the month before'],
         ]}
       />
-      <SelectField
-        name="kind"
-        label="How"
-        onChange={setKind}
-        options={[
-          ['email', 'by mail'],
-          ['webhook', 'to a webhook'],
-        ]}
-      />
-      {kind === 'email' ? (
-        <TextField name="where" label="To" type="email" />
-      ) : (
-        <TextField name="where" label="Address of the webhook" type="url" />
-      )}
-      <p className="soft small">It goes out when the period is told to its end, and says so while it waits.</p>
+      <DayField every={every} />
+      <ChannelFields />
+      <p className="soft small">{WHEN_COMPLETE}</p>
     </OrderForm>
   );
 }

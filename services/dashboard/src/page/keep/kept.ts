@@ -47,10 +47,27 @@ export function useSaveView() {
   });
 }
 
+/** The list with the changed one in its place. */
+const replaced =
+  <T extends Kept>(changed: T) =>
+  (list: T[]) =>
+    list.map((one) => (one.id === changed.id ? changed : one));
+
+export function useChangeView() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, ...body }: { id: string; title: string; shared: boolean }) =>
+      (await bodyOf(asked(api.PATCH('/v1/views/{id}', { params: { path: { id } }, body })))).data,
+    onSuccess: (view) => show<SavedView>(queries, ['views'], replaced(view)),
+  });
+}
+
 export type SubscriptionOrder = {
   title: string;
   question: Readonly<Record<string, unknown>>;
   every: 'week' | 'month';
+  weekday?: number;
+  month_day?: number;
   channel: { kind: 'email'; to: string } | { kind: 'webhook'; url: string };
   page: string;
   state: string;
@@ -64,6 +81,21 @@ export function useSubscribe() {
       (await bodyOf(asked(api.POST('/v1/subscriptions', { params: keyed(key), body: order as never })))).data,
     onSuccess: ({ secret: _secret, ...subscription }) =>
       show<Subscription>(queries, ['subscriptions'], (list) => [subscription, ...list]),
+  });
+}
+
+/** What of a subscription can be changed. */
+export type SubscriptionChange = Pick<SubscriptionOrder, 'title' | 'channel' | 'weekday' | 'month_day'>;
+
+export function useChangeSubscription() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, ...body }: SubscriptionChange & { id: string }) =>
+      (await bodyOf(asked(api.PATCH('/v1/subscriptions/{id}', { params: { path: { id } }, body })))).data,
+    onSuccess: ({ secret: _secret, ...subscription }) => {
+      show<Subscription>(queries, ['subscriptions'], replaced(subscription));
+      queries.removeQueries({ queryKey: ['subscription-preview', subscription.id] });
+    },
   });
 }
 

@@ -5,18 +5,25 @@ import { type Annotation, annotationsQuery } from '../../data/annotations.ts';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { Dialog } from '../../design/overlay.tsx';
 import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
-import { OrderForm, SelectField, TextField } from '../../keep/keep-dialogs.tsx';
+import { OrderForm, SelectField, TextField } from '../../keep/form-fields.tsx';
 import { type AnnotationOrder, useAnnotate, useRemoval } from '../../keep/kept.ts';
 import { showDate } from '../../view/period.ts';
 import { useScope } from '../../view/use-scope.ts';
-import { RemoveButton } from './remove-button.tsx';
+import { DeedButton } from './deed-button.tsx';
 
 const KINDS = ['holiday', 'training', 'change', 'other'] as const;
 
 function Removal({ annotation, programme }: { annotation: Annotation; programme: string | undefined }) {
   const removal = useRemoval('annotation', annotationsQuery(programme).queryKey);
   const { id, text, mine } = annotation;
-  return mine ? <RemoveButton name={text} isPending={removal.isPending} onClick={() => removal.mutate(id)} /> : null;
+  return mine ? (
+    <DeedButton
+      verb="Remove"
+      name={`Remove ${text}`}
+      isPending={removal.isPending}
+      onClick={() => removal.mutate(id)}
+    />
+  ) : null;
 }
 
 const columnsOf = (programme: string | undefined): Column<Annotation>[] => [

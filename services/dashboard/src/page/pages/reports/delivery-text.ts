@@ -14,6 +14,13 @@ const REASONS: Readonly<Record<string, string>> = {
   not_delivered: 'the other side did not take it',
 };
 
+/** The class of a state's pill. */
+export const PILLS: Readonly<Record<Last['state'], string>> = {
+  sent: 'pill pill-good',
+  waiting: 'pill',
+  failed: 'pill pill-bad',
+};
+
 /** 2026-w47 as `week 47 of 2026`, 2026-11 as `November 2026`. */
 export function periodText(period: string): string {
   const [, year = '', week] = /^(\d{4})-w(\d{2})$/.exec(period) ?? [];
@@ -41,5 +48,5 @@ export function deliveryText(last: Last | null): string {
   }
 }
 
-/** Why something waits that is looked at before it is due. */
+/** Why something waits, or was not sent. */
 export const waitingText = (reason: string | null): string => REASONS[reason ?? ''] ?? 'it is not complete';

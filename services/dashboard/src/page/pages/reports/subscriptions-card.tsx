@@ -1,33 +1,39 @@
-/** Questions that are answered by mail or webhook, what became of the last delivery, and what would go out now. */
-import { asked } from '@rapport/client';
+/** Questions that are answered by mail or webhook, and what became of the last delivery. */
 import { useQuery } from '@tanstack/react-query';
-import { RowsTable } from '../../charts/rows-table.tsx';
-import { api, bodyOf } from '../../data/client.ts';
 import { catalogueQuery } from '../../data/queries.ts';
 import { type Column, DataTable } from '../../design/data-table.tsx';
-import { Dialog } from '../../design/overlay.tsx';
-import { Card, Empty, Fetched, Notice } from '../../design/surfaces.tsx';
+import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
 import { type Subscription, subscriptionsQuery, useRemoval } from '../../keep/kept.ts';
+import { rhythmText } from '../../keep/rhythm.ts';
 import { useScope } from '../../view/use-scope.ts';
-import { deliveryText, periodText, waitingText } from './delivery-text.ts';
-import { RemoveButton } from './remove-button.tsx';
+import { DeedButton } from './deed-button.tsx';
+import { DeliveriesPanel } from './deliveries-panel.tsx';
+import { deliveryText, PILLS } from './delivery-text.ts';
+import { EditSubscription } from './edit-dialogs.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
 
-const PILLS = { sent: 'pill pill-good', waiting: 'pill', failed: 'pill pill-bad' } as const;
+type Panel = 'preview' | 'deliveries' | 'edit';
+type Open = (panel: Panel, id: string) => void;
 
-function Deeds({ subscription, onPreview }: { subscription: Subscription; onPreview(): void }) {
+function Deeds({ subscription, onOpen }: { subscription: Subscription; onOpen: Open }) {
   const removal = useRemoval('subscription', subscriptionsQuery.queryKey);
-  const { id, title } = subscription;
+  const { id, title, mine } = subscription;
   return (
     <div className="row no-print">
-      <button type="button" className="button small" aria-label={`Preview of ${title}`} onClick={onPreview}>
-        Preview
-      </button>
-      <RemoveButton name={title} isPending={removal.isPending} onClick={() => removal.mutate(id)} />
+      <DeedButton verb="Preview" name={`Preview of ${title}`} onClick={() => onOpen('preview', id)} />
+      <DeedButton verb="Deliveries" name={`Deliveries of ${title}`} onClick={() => onOpen('deliveries', id)} />
+      {mine ? <DeedButton verb="Edit" name={`Edit ${title}`} onClick={() => onOpen('edit', id)} /> : null}
+      <DeedButton
+        verb="Remove"
+        name={`Remove ${title}`}
+        isPending={removal.isPending}
+        onClick={() => removal.mutate(id)}
+      />
     </div>
   );
 }
 
-function columnsOf(nameOf: (metric: string) => string, onPreview: (id: string) => void): Column<Subscription>[] {
+function columnsOf(nameOf: (metric: string) => string, onOpen: Open): Column<Subscription>[] {
   return [
     {
       id: 'title',
@@ -42,7 +48,7 @@ function columnsOf(nameOf: (metric: string) => string, onPreview: (id: string) =
       ),
       sortBy: ({ title }) => title,
     },
-    { id: 'every', title: 'How often', cell: ({ every }) => `every ${every}` },
+    { id: 'every', title: 'How often', cell: rhythmText },
     {
       id: 'where',
       title: 'Where to',
@@ -65,43 +71,8 @@ function columnsOf(nameOf: (metric: string) => string, onPreview: (id: string) =
         </span>
       ),
     },
-    { id: 'deeds', title: 'To do', cell: (one) => <Deeds subscription={one} onPreview={() => onPreview(one.id)} /> },
+    { id: 'deeds', title: 'To do', cell: (one) => <Deeds subscription={one} onOpen={onOpen} /> },
   ];
-}
-
-function Preview({ id, onClose }: { id: string; onClose(): void }) {
-  const query = useQuery({
-    queryKey: ['subscription-preview', id],
-    queryFn: async () =>
-      (await bodyOf(asked(api.POST('/v1/subscriptions/{id}/preview', { params: { path: { id } } })))).data,
-    retry: false,
-  });
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      shape="side-panel"
-      title="Preview"
-      about="What would be delivered now, with its numbers."
-    >
-      <Fetched query={query}>
-        {({ subject, answer, complete, reason, period }) => (
-          <div className="stack">
-            <p>
-              <span className="soft">Subject:</span> <strong>{subject}</strong>
-            </p>
-            <Notice tone={complete ? 'plain' : 'warn'}>
-              {complete ? `${periodText(period.id)} is told to its end.` : `It waits: ${waitingText(reason)}.`}
-            </Notice>
-            <h3>
-              {answer.meta.title} ({answer.meta.unit})
-            </h3>
-            <RowsTable rows={answer.data} meta={answer.meta} />
-          </div>
-        )}
-      </Fetched>
-    </Dialog>
-  );
 }
 
 export function SubscriptionsCard() {
@@ -109,8 +80,11 @@ export function SubscriptionsCard() {
   const { data: metrics = [] } = useQuery(catalogueQuery);
   const { view, change } = useScope();
   const nameOf = (metric: string) => metrics.find(({ id }) => id === metric)?.title ?? metric;
-  const { preview } = view.own;
-  const open = (id: string | undefined) => change({ own: { preview: id } });
+  const { preview, deliveries, edit } = view.own;
+  const open: Open = (panel, id) => change({ own: { [panel]: id } });
+  const close = () => change({ own: { preview: undefined, deliveries: undefined, edit: undefined, sent: undefined } });
+  const find = (id: string | undefined) => query.data?.find((one) => one.id === id);
+  const edited = find(edit);
   return (
     <Card
       title="Subscriptions"
@@ -131,7 +105,11 @@ export function SubscriptionsCard() {
           )
         }
       </Fetched>
-      {preview === undefined ? null : <Preview id={preview} onClose={() => open(undefined)} />}
+      {preview === undefined ? null : <PreviewPanel id={preview} subscription={find(preview)} onClose={close} />}
+      {deliveries === undefined ? null : (
+        <DeliveriesPanel id={deliveries} title={find(deliveries)?.title ?? 'a subscription'} onClose={close} />
+      )}
+      {edited?.mine === true ? <EditSubscription subscription={edited} onClose={close} /> : null}
     </Card>
   );
 }

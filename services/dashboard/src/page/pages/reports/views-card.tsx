@@ -7,16 +7,27 @@ import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
 import { type SavedView, useRemoval, viewsQuery } from '../../keep/kept.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { parseSearch } from '../../view/view-state.ts';
-import { RemoveButton } from './remove-button.tsx';
+import { DeedButton } from './deed-button.tsx';
+import { EditView } from './edit-dialogs.tsx';
 
-function Removal({ view }: { view: SavedView }) {
+function Deeds({ view, onEdit }: { view: SavedView; onEdit(id: string): void }) {
   const removal = useRemoval('view', viewsQuery.queryKey);
-  return view.mine ? (
-    <RemoveButton name={view.title} isPending={removal.isPending} onClick={() => removal.mutate(view.id)} />
-  ) : null;
+  const { id, title, mine } = view;
+  if (!mine) return null;
+  return (
+    <div className="row no-print">
+      <DeedButton verb="Edit" name={`Edit ${title}`} onClick={() => onEdit(id)} />
+      <DeedButton
+        verb="Remove"
+        name={`Remove ${title}`}
+        isPending={removal.isPending}
+        onClick={() => removal.mutate(id)}
+      />
+    </div>
+  );
 }
 
-const columnsOf = (zone: string): Column<SavedView>[] => [
+const columnsOf = (zone: string, onEdit: (id: string) => void): Column<SavedView>[] => [
   {
     id: 'title',
     title: 'Name',
@@ -44,12 +55,14 @@ const columnsOf = (zone: string): Column<SavedView>[] => [
     cell: ({ created_at: at }) => <Ago at={at} zone={zone} />,
     sortBy: ({ created_at: at }) => at,
   },
-  { id: 'deeds', title: 'To do', cell: (view) => <Removal view={view} /> },
+  { id: 'deeds', title: 'To do', cell: (view) => <Deeds view={view} onEdit={onEdit} /> },
 ];
 
 export function ViewsCard() {
   const query = useQuery(viewsQuery);
-  const { zone } = useScope();
+  const { zone, view, change } = useScope();
+  const edit = (id: string | undefined) => change({ own: { view: id } });
+  const edited = query.data?.find((one) => one.id === view.own['view']);
   return (
     <Card title="Saved views" note="pages with their programme, period and filters">
       <Fetched query={query} height={120}>
@@ -60,12 +73,13 @@ export function ViewsCard() {
             <DataTable
               caption="Saved views, the newest first"
               rows={views}
-              columns={columnsOf(zone)}
+              columns={columnsOf(zone, edit)}
               keyOf={(one) => one.id}
             />
           )
         }
       </Fetched>
+      {edited?.mine === true ? <EditView view={edited} onClose={() => edit(undefined)} /> : null}
     </Card>
   );
 }

@@ -24,7 +24,7 @@ function Summary({ health }: { health: Health }) {
   const lags = topics.flatMap(({ lag }) => (lag === null ? [] : [lag]));
   const waiting = lags.length === 0 ? null : lags.reduce((sum, lag) => sum + lag, 0);
   return (
-    <ul className="numbers" aria-label="In short">
+    <ul className="tiles" aria-label="In short">
       <li className="stack-tight">
         <span className="soft small">Waiting on the log</span>
         <span className="figure-small">{waiting === null ? 'not known' : formatCount(waiting)}</span>

@@ -4,81 +4,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { attentionQuery } from '../../data/attention.ts';
 import { api, bodyOf } from '../../data/client.ts';
-import type { BodyOf } from '../../data/types.ts';
+import { Icon } from '../../design/icon.tsx';
 import { Card, Empty, Fetched, Notice } from '../../design/surfaces.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { DeedButtons } from '../attention/deeds.tsx';
+import { TimelineItem } from './timeline-item.tsx';
 
-type Pairing = BodyOf<'/v1/pairings/{id}/timeline'>['data'][number];
-type TimelineEvent = Pairing['events'][number];
-
-const WORDS: Readonly<Record<string, string>> = {
-  'pairing.proposed': 'Proposed',
-  'pairing.activated': 'Begun',
-  'pairing.paused': 'Paused',
-  'pairing.resumed': 'Resumed',
-  'pairing.completed': 'Completed',
-  'pairing.ended_early': 'Ended early',
-  'pairing.voided': 'Voided: it never was',
-  'meeting.scheduled': 'Meeting planned',
-  'meeting.rescheduled': 'Meeting moved',
-  'meeting.held': 'Met',
-  'meeting.cancelled': 'Meeting cancelled',
-  'meeting.no_show': 'Somebody did not come',
-};
-
-const wordsOf = (type: string) => {
-  const [stream = '', verb = ''] = type.split('.');
-  return WORDS[type] ?? `${stream.charAt(0).toUpperCase()}${stream.slice(1)} ${verb.replaceAll('_', ' ')}`;
-};
-
-const HIDDEN_FIELDS = new Set(['mentor_id', 'mentee_id', 'programme_id', 'pairing_id']);
-const fieldsText = (fields: Readonly<Record<string, unknown>>) =>
-  Object.entries(fields)
-    .filter(([name, value]) => !HIDDEN_FIELDS.has(name) && value !== null && value !== '')
-    .map(
-      ([name, value]) =>
-        `${name.replaceAll('_', ' ')}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    )
-    .join(' · ');
-
-function Event({ event, zone }: { event: TimelineEvent; zone: string }) {
-  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
-    Date.parse(event.occurred_at),
-  );
-  const isCorrected = event.superseded_by !== null;
-  const place =
-    event.partition === null || event.offset === null ? '' : ` · partition ${event.partition}, offset ${event.offset}`;
-  return (
-    <li className={isCorrected ? 'event event-corrected' : 'event'} id={event.event_id}>
-      <div className="row-between">
-        <strong>
-          {wordsOf(event.type)}
-          {isCorrected ? ' (corrected later)' : ''}
-          {event.supersedes === null ? '' : ' (a correction)'}
-        </strong>
-        <time className="soft number" dateTime={event.occurred_at}>
-          {when}
-        </time>
-      </div>
-      <p className="small">{fieldsText(event.fields)}</p>
-      <details className="small soft">
-        <summary>Where it lies</summary>
-        <p>
-          {event.type} · {event.event_id}
-          <br />
-          {event.topic}
-          {place}
-          {event.schema === null ? '' : ` · schema ${event.schema.id}, version ${event.schema.version}`}
-          <br />
-          told {event.recorded_at}, stored {event.stored_at}
-          {event.supersedes === null ? '' : ` · takes the place of ${event.supersedes}`}
-          {event.superseded_by === null ? '' : ` · its place was taken by ${event.superseded_by}`}
-        </p>
-      </details>
-    </li>
-  );
-}
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function Alerts({ id, programme }: { id: string; programme: string | undefined }) {
   const { data } = useInfiniteQuery(attentionQuery({ programme, pairing: id, state: 'raised,acknowledged,snoozed' }));
@@ -86,7 +18,8 @@ function Alerts({ id, programme }: { id: string; programme: string | undefined }
     .flatMap(({ data: alerts }) => alerts)
     .map((alert) => (
       <Notice key={alert.alert_id} tone="warn">
-        <span className="grow">{alert.reason.text}</span>
+        <Icon name="attention" />
+        <span className="grow">{sentence(alert.reason.text)}</span>
         <DeedButtons alert={alert} />
       </Notice>
     ));
@@ -117,12 +50,17 @@ export function PairingPage() {
             data.map((pairing) => (
               <Card
                 key={pairing.programme_id}
-                title={`Mentor ${pairing.mentor_id ?? '?'} · mentee ${pairing.mentee_id ?? '?'}`}
+                title={
+                  <>
+                    Mentor <span className="id">{pairing.mentor_id ?? '?'}</span> and mentee{' '}
+                    <span className="id">{pairing.mentee_id ?? '?'}</span>
+                  </>
+                }
                 note={`${pairing.programme_id} · ${pairing.events.length} events${pairing.events_left_out > 0 ? `, ${pairing.events_left_out} more are not yours to see` : ''} · times of ${zone}`}
               >
                 <ol className="timeline">
                   {pairing.events.map((event) => (
-                    <Event key={event.event_id} event={event} zone={zone} />
+                    <TimelineItem key={event.event_id} event={event} zone={zone} pairing={id} />
                   ))}
                 </ol>
               </Card>

@@ -57,11 +57,11 @@ export const vitalsOf = (page: Page): Promise<Vitals> =>
     `({ ...measured, fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN })`,
   );
 
-/** The bytes of documents, scripts and styles that a path makes the browser fetch, as gzip, until it is usable and until the network rests. */
+/** The bytes of documents, scripts, styles and fonts that a path makes the browser fetch, as gzip, until it is usable and until the network rests. */
 export async function bytesOf(page: Page, path: string): Promise<{ usable: number; all: number }> {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (['document', 'script', 'stylesheet'].includes(request.resourceType())) asked.push(request.url());
+    if (['document', 'script', 'stylesheet', 'font'].includes(request.resourceType())) asked.push(request.url());
   });
   await settledIn(page, path);
   const early = new Set(asked);

@@ -40,29 +40,41 @@ GROUP BY programme HAVING count() >= ${ARRIVING_EVENTS}`;
 const untilRow = z.object({ programme: z.string(), until_ms: z.coerce.number() });
 const arrivingRow = z.object({ programme: z.string(), events: z.coerce.number() });
 
-export type CompletenessOptions = {
+/** Until when a programme is told of, epoch milliseconds. */
+export type Told = z.infer<typeof untilRow>;
+
+type ToldOptions = {
   /** Epoch milliseconds up to which everything on the log is stored. */
   knownAt: number;
-  /** For how long after old events have come in their programme is not judged. */
-  settleSeconds: number;
   /** For who may know of some programmes only: nothing of others, not even their sources' last word, shows in the answer. */
   programmes?: readonly string[];
 };
 
-/** @throws what `query` throws */
-export async function completeness(query: RunQuery, options: CompletenessOptions): Promise<Completeness> {
-  const { knownAt, settleSeconds, programmes } = options;
+export type CompletenessOptions = ToldOptions & {
+  /** For how long after old events have come in their programme is not judged. */
+  settleSeconds: number;
+  /** By default `lastTold` of the same options. It reads every event, so whoever knows that nothing new is stored gives what it was. */
+  told?: readonly Told[];
+};
+
+/** Until when each programme is told of. @throws what `query` throws */
+export async function lastTold(query: RunQuery, { knownAt, programmes }: ToldOptions): Promise<readonly Told[]> {
   const only = programmes === undefined ? '' : 'AND has({programmes:Array(String)}, toString(programme_id))';
   const params = {
     known_at: sqlInstant(knownAt),
     ...(programmes === undefined ? {} : { programmes: [...programmes] }),
   };
-  const latest = z.array(untilRow).parse(await query(until(only), params));
+  return z.array(untilRow).parse(await query(until(only), params));
+}
+
+/** @throws what `query` throws */
+export async function completeness(query: RunQuery, options: CompletenessOptions): Promise<Completeness> {
+  const { knownAt, settleSeconds, told = await lastTold(query, options) } = options;
   const arriving = z.array(arrivingRow).parse(await query(ARRIVING, { settle: settleSeconds }));
   const busy = new Map(arriving.map(({ programme, events }) => [programme, events]));
   const moments = new Map<string, number>();
   const cannotTell: CannotTell[] = [];
-  for (const { programme, until_ms } of latest) {
+  for (const { programme, until_ms } of told) {
     const events = busy.get(programme);
     if (events === undefined) moments.set(programme, Math.min(until_ms, knownAt));
     else

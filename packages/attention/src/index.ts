@@ -1,5 +1,5 @@
 /** Which pairings need somebody: rules as data, what they find, what follows, and how good they were. Pure. */
-export { type CannotTell, type Completeness, completeness } from './completeness.ts';
+export { type CannotTell, type Completeness, completeness, lastTold } from './completeness.ts';
 export { ATTENTION_SOURCE, alertIdOf, decide, type KnownAlert } from './decide.ts';
 export { type Deed, type Doer, type Done, decideDeed, type Outcome, outcomes } from './deeds.ts';
 export { evaluate, type Finding, type Moments, type RunQuery } from './evaluate.ts';

@@ -178,7 +178,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
     addQuestionRoutes(scope, { engineFor: viewFor, query, queryMetrics, clock });
     addAttentionRoutes(scope, {
       ...{ query: (sql, params) => warehouse.query(sql, params), queryMetrics, clock },
-      ...{ facts, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },
+      ...{ facts, memory, sendAlerts: dependencies.sendAlerts, settleSeconds: dependencies.settleSeconds },
     });
     addWorkspaceRoutes(scope, {
       ...{ warehouse, tokens, send: dependencies.sendWorkspace, queryMetrics, clock, engineFor },

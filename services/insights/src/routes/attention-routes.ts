@@ -8,12 +8,14 @@ import {
   alertStates,
   completeness,
   type Deed,
+  lastTold,
   meantBy,
   pageKeyOf,
   type RunQuery,
   ruleAnswer,
   ruleList,
 } from '@rapport/attention';
+import type { AnswerMemory } from '@rapport/metrics';
 import { ProblemError } from '@rapport/service';
 import { type FactKeeper, relationSql } from '@rapport/warehouse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -29,6 +31,8 @@ import type { QueryMetrics } from '../query-metrics.ts';
 export type AttentionRoutesDependencies = {
   query: RunQuery;
   facts: Pick<FactKeeper, 'source'> | undefined;
+  /** Without it every answer is made anew. */
+  memory: AnswerMemory | undefined;
   /** Absent where no log is named: alerts can be read then, and nothing done with them. */
   sendAlerts: AlertSender | undefined;
   settleSeconds: number | undefined;
@@ -37,6 +41,8 @@ export type AttentionRoutesDependencies = {
 };
 
 const USUAL_SETTLE_SECONDS = 60;
+/** Events of the future begin to count without anything being stored. */
+const TOLD_LASTS_MS = 60_000;
 
 const tells = z.object({
   programme: z.string(),
@@ -90,12 +96,24 @@ async function rowsAt(dependencies: AttentionRoutesDependencies, request: Fastif
   return rows;
 }
 
+/** It reads every event: once for all who ask the same, as long as nothing new is stored. */
+function toldOf(
+  { query, memory }: AttentionRoutesDependencies,
+  scope: { knownAt: number; programmes?: readonly string[] },
+) {
+  const ask = () => lastTold(query, scope);
+  const key = JSON.stringify(['told', scope.programmes]);
+  return memory?.remember({ key, lastsMs: TOLD_LASTS_MS, cellsOf: ({ length }) => length }, ask) ?? ask();
+}
+
 async function tellsOf(dependencies: AttentionRoutesDependencies, access: Access, named: string | undefined) {
   const { query, clock, settleSeconds = USUAL_SETTLE_SECONDS } = dependencies;
-  const { moments, cannotTell } = await completeness(query, {
-    ...{ knownAt: clock(), settleSeconds },
+  const scope = {
+    knownAt: clock(),
     ...(access.programmes === 'all' ? {} : { programmes: access.programmes }),
-  });
+  };
+  const told = await toldOf(dependencies, scope);
+  const { moments, cannotTell } = await completeness(query, { ...scope, settleSeconds, told });
   const sees = (programme: string) => seesProgramme(access, programme) && (named === undefined || named === programme);
   const judged = [...moments].map(([programme, until]) => {
     return { programme, judged_until: new Date(until).toISOString(), cannot_tell: null as string | null };

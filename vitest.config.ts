@@ -33,6 +33,9 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**'],
           ...onStack,
+          // They share the stack by topics and databases of their own, and wait for it most of the time.
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
       {

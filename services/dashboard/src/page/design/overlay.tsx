@@ -14,13 +14,25 @@ type DialogProps = {
   children: ReactNode;
 };
 
+/** A dialog that asks something begins where it is answered, and not with the button that closes it. */
+function beginInField(event: Event): void {
+  const field = event.target instanceof Element ? event.target.querySelector('input, select, textarea') : null;
+  if (!(field instanceof HTMLElement)) return;
+  event.preventDefault();
+  field.focus();
+}
+
 export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', children }: DialogProps) {
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Primitive.Portal>
         {/* Not Radix' own overlay: that writes a style element into the page, which the page's policy refuses. */}
         <div className="veil" />
-        <Primitive.Content className={shape} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Primitive.Content
+          className={shape}
+          onOpenAutoFocus={beginInField}
+          {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+        >
           <div className="row-between">
             <Primitive.Title asChild>
               <h2>{title}</h2>
@@ -58,15 +70,12 @@ export function Menu({ label, name, items }: { label: ReactNode; name?: string; 
               {...(onSelect === undefined ? {} : { onSelect })}
             >
               {href === undefined ? (
-                <span>
-                  {text}
-                  {hint === undefined ? null : <span className="soft small"> {hint}</span>}
-                </span>
+                <>
+                  <span>{text}</span>
+                  {hint === undefined ? null : <kbd>{hint}</kbd>}
+                </>
               ) : (
-                <a href={href}>
-                  {text}
-                  {hint === undefined ? null : <span className="soft small"> {hint}</span>}
-                </a>
+                <a href={href}>{text}</a>
               )}
             </DropdownMenu.Item>
           ))}

@@ -2,7 +2,15 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../design/icon.tsx';
 import { Popover } from '../design/overlay.tsx';
-import { type Appearance, applyAppearance, DENSITIES, keepAppearance, readAppearance, THEMES } from './appearance.ts';
+import {
+  type Appearance,
+  applyAppearance,
+  DENSITIES,
+  keepAppearance,
+  printInLight,
+  readAppearance,
+  THEMES,
+} from './appearance.ts';
 
 export function AppearanceMenu() {
   const [chosen, setChosen] = useState<Appearance>(readAppearance);
@@ -12,6 +20,7 @@ export function AppearanceMenu() {
     system.addEventListener('change', follow);
     return () => system.removeEventListener('change', follow);
   }, []);
+  useEffect(printInLight, []);
   const choose = (change: Partial<Appearance>) => {
     const next = { ...chosen, ...change };
     setChosen(next);

@@ -37,3 +37,15 @@ export function keepAppearance(appearance: Appearance): void {
   }
   applyAppearance(appearance);
 }
+
+/** Paper is white whatever the screen is: charts are drawn anew for it, and again afterwards. Returns how to stop. */
+export function printInLight(): () => void {
+  const before = () => applyAppearance({ ...readAppearance(), theme: 'light' });
+  const after = () => applyAppearance(readAppearance());
+  globalThis.addEventListener('beforeprint', before);
+  globalThis.addEventListener('afterprint', after);
+  return () => {
+    globalThis.removeEventListener('beforeprint', before);
+    globalThis.removeEventListener('afterprint', after);
+  };
+}

@@ -107,7 +107,6 @@ function Wide({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
           <CompareChoice scope={scope} />
         </>
       ) : null}
-      <FilterChips scope={scope} />
       <span className="grow" />
       <Clock zone={zone} />
     </>
@@ -117,7 +116,7 @@ function Wide({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
 /** On a phone one button opens a sheet with all of it; what is chosen stands on it, and filters stay in sight. */
 function Narrow({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  const { period, zone, view } = scope;
+  const { period, view } = scope;
   if (!hasPeriod) return null;
   return (
     <>
@@ -137,7 +136,6 @@ function Narrow({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
           <CompareChoice scope={scope} />
         </label>
         <PeriodForm scope={scope} />
-        <p className="soft small">Weeks begin on Monday, days at midnight in {zone}.</p>
         <button type="button" className="button button-primary" onClick={() => setOpen(false)}>
           Show
         </button>
@@ -159,7 +157,7 @@ export function FilterBar({ entry, onOpenNav }: { entry: PageEntry | undefined; 
       {isNarrow ? <Narrow scope={scope} hasPeriod={hasPeriod} /> : <Wide scope={scope} hasPeriod={hasPeriod} />}
       <FreshnessPill />
       <ShareMenus />
-      {isNarrow && Object.keys(scope.view.where).length > 0 ? (
+      {Object.keys(scope.view.where).length > 0 ? (
         <div className="row chips">
           <FilterChips scope={scope} />
         </div>

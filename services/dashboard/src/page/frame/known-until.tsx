@@ -23,7 +23,7 @@ export function KnownUntil() {
   if (view.programme !== 'simulated') return null;
   return (
     <p className="strip">
-      <strong>Demonstration data</strong> Simulated from a seed: nobody in it is real.
+      <strong>Demonstration data</strong> Simulated; nobody in it is real.
     </p>
   );
 }

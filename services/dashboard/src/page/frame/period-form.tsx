@@ -88,7 +88,7 @@ export function PeriodForm({ scope: { view, period, change, zone } }: { scope: S
         onChange={(date) => change({ knownAt: date === undefined ? undefined : `${date}T00:00:00Z` })}
       />
       <p className="soft small">
-        Days are those of {zone}. A range is half-open: its last day is the one before “until”.
+        Days are those of {zone}, weeks begin on Monday. The last day of a range is the one before “until”.
       </p>
     </div>
   );

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageLink } from '../app/page-link.tsx';
-import { CellValue, ChangeValue, HowSure } from '../cells/cell.tsx';
 import { unitNote } from '../cells/format-value.ts';
 import { groupText } from '../cells/row-text.ts';
 import { IntervalChart } from '../charts/interval-chart.tsx';
@@ -14,6 +13,7 @@ import { Hint } from '../design/overlay.tsx';
 import { Card, Fetched } from '../design/surfaces.tsx';
 import { useScope } from '../view/use-scope.ts';
 import type { Where } from '../view/view-state.ts';
+import { Headline } from './headline.tsx';
 
 type Shape = 'trend' | 'groups' | 'number';
 
@@ -57,27 +57,13 @@ export function MetricName({ id, about, children }: { id: string; about: Metric 
   );
 }
 
-/** What a change is set beside. */
-export const AGAINST = { previous: 'vs the period before', year: 'vs a year before' } as const;
-
-function Numbers({ series }: { series: Series }) {
-  const { view } = useScope();
-  const { data, meta } = series;
+function Numbers({ series: { data, meta } }: { series: Series }) {
   return (
     <ul className="numbers">
       {data.map((row) => (
         <li key={groupText(row.group)} className="stack-tight">
           {groupText(row.group) === '' ? null : <strong>{groupText(row.group)}</strong>}
-          <span className="figure">
-            <CellValue row={row} unit={meta.unit} />
-          </span>
-          <HowSure row={row} unit={meta.unit} />
-          <ChangeValue
-            row={row}
-            unit={meta.unit}
-            direction={meta.direction}
-            against={AGAINST[view.compare ?? 'previous']}
-          />
+          <Headline row={row} metric={meta} hasUnit={false} />
         </li>
       ))}
     </ul>

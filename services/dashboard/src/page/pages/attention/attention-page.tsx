@@ -222,14 +222,16 @@ export function AttentionPage() {
       ))}
       <RuleChoice alerts={all} />
       <Card
-        title={query.data === undefined ? 'Pairings' : `${query.hasNextPage ? 'More than ' : ''}${listed(chosen)}`}
+        title={chosen.length === 0 ? 'Pairings' : `${query.hasNextPage ? 'More than ' : ''}${listed(chosen)}`}
         note="Found by rules, and described as things stood when they were found. The latest come first."
       >
         {query.error === null ? null : <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
         {query.isPending ? <Skeleton height={1200} /> : null}
         {query.data !== undefined && chosen.length === 0 ? (
           <Empty title="Nobody is listed">
-            No rule finds a pairing here. What was snoozed or resolved is behind the buttons above.
+            {state === STATES[0].id
+              ? 'No rule finds a pairing here. What was snoozed or resolved is behind the buttons above.'
+              : 'No pairing stands like this.'}
           </Empty>
         ) : null}
         {shown.length > 0 ? <Alerts alerts={shown} /> : null}

@@ -14,6 +14,7 @@ import { Card, Fetched } from '../../design/surfaces.tsx';
 import { type Drilled, DrillPanel } from '../../drill/drill-panel.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { useCopy } from '../../frame/share-menus.tsx';
+import { Headline } from '../../panels/headline.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
 import { commandOf, curlOf, type Question } from '../../view/question.ts';
 import { useScope } from '../../view/use-scope.ts';
@@ -173,6 +174,11 @@ function Picture({
   if (look === 'code') return <Code question={question} />;
   if (look === 'rows') return <RowsTable rows={series.data} meta={series.meta} />;
   if (look === 'pivot') return <Pivot series={series} onDrill={onDrill} />;
+  const [row] = series.data;
+  // One number needs no axis.
+  if (row !== undefined && series.data.length === 1 && question.grain === undefined) {
+    return <Headline row={row} metric={series.meta} />;
+  }
   return question.grain === undefined ? <IntervalChart series={series} /> : <TrendChart series={series} />;
 }
 

@@ -2,18 +2,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PageLink } from '../../app/page-link.tsx';
 import { rowAtDay } from '../../cells/at-day.ts';
-import { CellValue, ChangeValue, HowSure } from '../../cells/cell.tsx';
-import { axisName } from '../../cells/format-value.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { trendSummary } from '../../charts/trend-summary.ts';
 import { attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
-import type { Metric, Row } from '../../data/types.ts';
+import type { Row } from '../../data/types.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Hint } from '../../design/overlay.tsx';
 import { Card, Fetched, Notice } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
-import { AGAINST, Definition } from '../../panels/metric-panel.tsx';
+import { AGAINST, Headline } from '../../panels/headline.tsx';
+import { Definition } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 
 /** Which numbers, what each is asked beside the view, and where more of it is to be seen. */
@@ -26,20 +25,6 @@ const NUMBERS: readonly { metric: string; more: string; day?: number; title?: st
   { metric: 'survey-response-rate', more: '/outcomes' },
   { metric: 'satisfaction', more: '/outcomes' },
 ];
-
-function Headline({ row, metric: { unit, direction } }: { row: Row; metric: Pick<Metric, 'unit' | 'direction'> }) {
-  const { view } = useScope();
-  return (
-    <div className="headline">
-      <span className="figure">
-        <CellValue row={row} unit={unit} />
-        {axisName(unit) === '' || unit === 'count' ? null : <span className="figure-unit"> {unit}</span>}
-      </span>
-      <HowSure row={row} unit={unit} />
-      <ChangeValue row={row} unit={unit} direction={direction} against={AGAINST[view.compare ?? 'previous']} />
-    </div>
-  );
-}
 
 function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBERS)[number]) {
   const { ask, view, linkTo } = useScope();

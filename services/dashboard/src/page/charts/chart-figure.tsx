@@ -27,8 +27,8 @@ export function ChartFigure({ summary, legend, chart, table }: ChartFigureProps)
           aria-pressed={isTable}
           onClick={() => change({ own: { show: isTable ? undefined : 'tables' } }, { replace: true })}
         >
-          <Icon name={isTable ? 'chart' : 'table'} size={15} />
-          {isTable ? 'Chart' : 'Table'}
+          <Icon name="table" size={15} />
+          Table
         </button>
       </figcaption>
       {isTable ? (

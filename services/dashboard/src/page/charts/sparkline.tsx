@@ -118,7 +118,7 @@ function gapText(rows: readonly Row[]): string {
 }
 
 export function Sparkline({ rows, summary }: { rows: readonly Row[]; summary: string }) {
-  if (rows.every(({ value }) => value === null)) return <p className="soft small">No month of these may be shown.</p>;
+  if (rows.every(({ value }) => value === null)) return <p className="soft small">No trend: {gapText(rows)}.</p>;
   const places = placesOf(rows);
   const last = places.findLast((place) => place !== null);
   return (

@@ -71,7 +71,7 @@ export function Login() {
         <img src="/icon.svg" alt="" width="36" height="36" />
         <h1>Rapport</h1>
       </div>
-      {ways === undefined || ways.provider === null ? null : <ProviderWay name={ways.provider} />}
+      {ways?.provider == null ? null : <ProviderWay name={ways.provider} />}
       <form className="card" onSubmit={(event) => void signIn(event)}>
         <h2>{ways?.provider ? 'With a token' : 'Sign in'}</h2>
         <label className="field" htmlFor={id}>

@@ -23,7 +23,14 @@ export function Shell() {
   const session = useQuery(sessionQuery);
   const { error } = session;
   if (error instanceof ProblemError && error.problem.status === 401) return <Login />;
-  if (error !== null) return <ProblemNotice error={error} retry={() => void session.refetch()} />;
+  if (error !== null) {
+    return (
+      <main className="login">
+        <h1>Rapport</h1>
+        <ProblemNotice error={error} retry={() => void session.refetch()} />
+      </main>
+    );
+  }
   if (session.data === undefined) return <Skeleton height={600} label="Signing in" />;
   return (
     <HintProvider>

@@ -22,7 +22,9 @@ export function Headline({ row, metric: { unit, direction }, hasUnit = true }: H
         <span className="figure">
           <CellValue row={row} unit={unit} />
         </span>
-        {hasUnit && unit !== 'count' && axisName(unit) !== '' ? <span className="figure-unit">{unit}</span> : null}
+        {hasUnit && row.value !== null && unit !== 'count' && axisName(unit) !== '' ? (
+          <span className="figure-unit">{unit}</span>
+        ) : null}
       </span>
       <HowSure row={row} unit={unit} />
       <ChangeValue row={row} unit={unit} direction={direction} against={AGAINST[view.compare ?? 'previous']} />

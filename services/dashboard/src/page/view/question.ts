@@ -17,6 +17,7 @@ export type Question = {
   readonly horizon?: number;
   readonly reference?: string;
   readonly method?: string;
+  readonly curve?: 'full';
 };
 
 /** What a panel asks beside what the view says. `period: false` asks about all time. */
@@ -30,6 +31,8 @@ export type Asked = {
   readonly horizon?: number;
   readonly reference?: string | undefined;
   readonly method?: string;
+  /** Times to an event: the whole curve beside its fixed days. */
+  readonly curve?: 'full' | undefined;
 };
 
 const filled = (fields: Record<string, unknown>) =>
@@ -57,6 +60,7 @@ export function questionOf(view: View, period: Period, asked: Asked): Question {
     horizon: asked.horizon,
     reference: asked.reference,
     method: asked.method,
+    curve: asked.curve,
   }) as Question;
 }
 

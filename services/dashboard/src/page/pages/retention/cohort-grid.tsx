@@ -147,8 +147,8 @@ export function CohortGrid({ triangle }: { triangle: Triangle }) {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" className="sticky-column">
-                Mean of whole cells
+              <th scope="row" className="sticky-column" title="of cells that are whole">
+                Mean
               </th>
               <td />
               {steps.map((step) => {

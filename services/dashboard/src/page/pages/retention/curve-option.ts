@@ -1,118 +1,132 @@
-/** Curves of what lasts, by group, at the days that may be told: steps, bands, and a name at each end. Pure. */
+/** Curves of what lasts as steps, each with its band, its marks, its median, and under the axis how many are still followed. Pure. */
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatCount, formatInterval, formatValue } from '../../cells/format-value.ts';
-import { groupText } from '../../cells/row-text.ts';
-import { type Colours, lookOf } from '../../charts/colours.ts';
-import type { Row } from '../../data/types.ts';
+import { formatTick } from '../../cells/format-value.ts';
+import { type Colours, FONT, lookOf } from '../../charts/colours.ts';
+import { atRiskRows, bandOf, censoringOf, HEADING, LINE, medianOf, namesOf, stepsOf } from './curve-marks.ts';
+import { type Curve, daysAtRisk, MAX_CURVES, pointAt, pointText } from './curves.ts';
 
-export type CurvePoint = { day: number; share: number; low: number | null; high: number | null; atRisk: number };
-export type Curve = { name: string; points: readonly CurvePoint[]; row: Row };
+/** Beyond so many points a mark at each would hide the line. */
+const MOST_MARKS = 12;
 
-export const MAX_CURVES = 6;
+/** Pixels that the numbers under the axis take. */
+export const heightAtRisk = (curves: number): number => HEADING + LINE * Math.min(curves, MAX_CURVES);
 
-/** The points of each group's curve. Survival begins at one, incidence at nothing, both on day 0. */
-export function curvesOf(rows: readonly Row[]): Curve[] {
-  return rows.map((row) => {
-    const points = (row.points ?? []).flatMap(({ day, survival, incidence, at_risk, ci_low, ci_high }) => {
-      const share = survival ?? incidence;
-      return share == null ? [] : [{ day, share, low: ci_low, high: ci_high, atRisk: at_risk }];
-    });
-    return { name: groupText(row.group) || 'all', points, row };
-  });
-}
+const lastDay = (curves: readonly Curve[]) =>
+  Math.max(1, ...curves.flatMap(({ points }) => points.map(({ day }) => day)));
 
-const startOf = (row: Row) => ((row.points ?? []).some(({ incidence }) => incidence != null) ? 0 : 1);
-
-/** "day 365: 57.9 % (54.5 % to 61.2 %), 374 still followed" */
-export function pointText({ day, share, low, high, atRisk }: CurvePoint): string {
-  const interval = formatInterval({ low, high }, 'share');
-  return `day ${day}: ${formatValue(share, 'share')}${interval === null ? '' : ` (${interval})`}, ${formatCount(atRisk)} still followed`;
-}
-
-type Api = { coord(at: [number, number]): [number, number]; value(dimension: number): number };
-
-function band({ points }: Curve, color: string) {
-  const known = points.flatMap(({ day, low, high }) => (low === null || high === null ? [] : [[day, low, high]]));
+/** The points of a curve: what the cursor finds. The steps between them are drawn beside. */
+function pointsOf(curve: Curve, place: number, colours: Colours) {
+  const look = lookOf(colours, place);
   return {
-    type: 'custom',
-    silent: true,
-    encode: { x: 0, y: [1, 2] },
-    data: known,
-    renderItem: (_: unknown, api: Api) => {
-      const [x, y1] = api.coord([api.value(0), api.value(1)]);
-      const [, y2] = api.coord([api.value(0), api.value(2)]);
-      return {
-        type: 'rect',
-        shape: { x: x - 4, y: Math.min(y1, y2), width: 8, height: Math.abs(y2 - y1), r: 3 },
-        style: { fill: color, opacity: 0.25 },
-      };
+    type: 'line',
+    name: curve.name,
+    data: [[0, curve.start], ...curve.points.map(({ day, share }) => [day, share])],
+    symbol: look.symbol,
+    symbolSize: 7,
+    showSymbol: curve.points.length <= MOST_MARKS,
+    lineStyle: { opacity: 0 },
+    itemStyle: { color: look.color },
+    z: 4,
+  };
+}
+
+/** A line at one half, where some curve is known to reach it. */
+function halfLine(curves: readonly Curve[], colours: Colours) {
+  if (!curves.some(({ row }) => row.median != null)) return [];
+  return [
+    {
+      type: 'line',
+      data: [],
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: colours.soft, type: 'dotted' },
+        label: { formatter: 'half', position: 'insideStartTop', color: colours.soft, fontSize: 11 },
+        data: [{ yAxis: 0.5 }],
+      },
+    },
+  ];
+}
+
+function axesOf(curves: readonly Curve[], colours: Colours) {
+  const label = { color: colours.soft, fontSize: 11 };
+  const days = daysAtRisk(curves);
+  return {
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: lastDay(curves),
+      name: 'days since the start',
+      nameLocation: 'middle',
+      nameGap: 22,
+      nameTextStyle: { color: colours.soft, fontSize: 11 },
+      // Days that are told: the numbers under the axis are of them.
+      axisLabel: { ...label, customValues: days, hideOverlap: true },
+      axisTick: { show: true, customValues: days, lineStyle: { color: colours.line } },
+      axisLine: { lineStyle: { color: colours.line } },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      // What has ended is mostly a small share: it is drawn from nothing up to where it, and its band, reach.
+      max: curves.some(({ start }) => start === 1) ? 1 : ({ max }: { max: number }) => (max > 0.5 ? 1 : null),
+      axisLabel: { ...label, formatter: (value: number) => formatTick(value, 'share') },
+      splitLine: { lineStyle: { color: colours.line } },
     },
   };
 }
 
+/** Pixels beside the last day, where the names stand: about seven a letter. */
+const roomForNames = (curves: readonly Curve[]) =>
+  34 + Math.min(110, 7 * Math.max(...curves.map(({ name }) => name.length)));
+
+type Hovered = { seriesName: string; value: [number, number] };
+
 export function curveOption(curves: readonly Curve[], colours: Colours): EChartsCoreOption {
   const drawn = curves.slice(0, MAX_CURVES);
-  const label = { color: colours.soft, fontSize: 11 };
+  const isNamed = drawn.length > 1;
   return {
     animation: false,
     grid: {
-      left: 8,
-      right: drawn.length > 1 ? 130 : 24,
-      top: 30,
-      bottom: 30,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
+      left: 46,
+      right: isNamed ? roomForNames(drawn) : 24,
+      top: 16,
+      bottom: heightAtRisk(drawn.length),
+      outerBoundsMode: 'none',
     },
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: FONT },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
       backgroundColor: colours.surface,
       borderColor: colours.line,
       textStyle: { color: colours.text, fontSize: 12 },
-      formatter: (points: { seriesName: string; value: [number, number] }[]) =>
-        points
+      formatter: (hovered: Hovered[]) =>
+        hovered
           .flatMap(({ seriesName, value: [day] }) => {
-            const point = drawn.find(({ name }) => name === seriesName)?.points.find((one) => one.day === day);
-            return point === undefined ? [] : [`${seriesName}, ${pointText(point)}`];
+            const curve = drawn.find(({ name }) => name === seriesName);
+            const point = curve === undefined ? undefined : pointAt(curve, day);
+            return point === undefined ? [] : [`${isNamed ? `${seriesName}, ` : ''}${pointText(point)}`];
           })
           .join('\n'),
       confine: true,
     },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      name: 'days since the start',
-      nameLocation: 'middle',
-      nameGap: 24,
-      nameTextStyle: { color: colours.soft },
-      axisLabel: label,
-      splitLine: { show: false },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      max: 1,
-      name: '%',
-      nameTextStyle: { color: colours.soft },
-      axisLabel: { ...label, formatter: (value: number) => formatValue(value, 'share') },
-      splitLine: { lineStyle: { color: colours.line } },
-    },
-    series: drawn.flatMap((curve, place) => {
-      const look = lookOf(colours, place);
-      const line = {
-        type: 'line',
-        name: curve.name,
-        data: [[0, startOf(curve.row)], ...curve.points.map(({ day, share }) => [day, share])],
-        symbol: look.symbol,
-        symbolSize: 7,
-        lineStyle: { color: look.color, width: 2, type: look.dash },
-        itemStyle: { color: look.color },
-        endLabel: { show: drawn.length > 1, formatter: curve.name, color: look.color },
-        labelLayout: { moveOverlap: 'shiftY' },
-        z: 3,
-      };
-      return [line, band(curve, look.color)];
-    }),
+    ...axesOf(drawn, colours),
+    series: [
+      ...drawn.map((curve, place) => pointsOf(curve, place, colours)),
+      ...drawn.flatMap((curve, place) => {
+        const { color } = lookOf(colours, place);
+        return [
+          bandOf(curve, color, isNamed),
+          stepsOf(curve, place, colours),
+          censoringOf(curve, color),
+          medianOf(curve, color, !isNamed),
+        ];
+      }),
+      ...halfLine(drawn, colours),
+      ...(isNamed ? [namesOf(drawn, colours)] : []),
+      atRiskRows(drawn, daysAtRisk(drawn), colours),
+    ],
   };
 }

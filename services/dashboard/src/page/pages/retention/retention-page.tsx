@@ -7,7 +7,7 @@ import { Breakdown, PEOPLE_DIMENSIONS } from '../../panels/breakdown.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { CohortGrid } from './cohort-grid.tsx';
-import { CurvePanel } from './curve-panel.tsx';
+import { CurvePanel, FixedDaysPanel } from './curve-panel.tsx';
 import { StepOverTime } from './step-over-time.tsx';
 import { SUBJECTS, subjectOf, type TriangleChoice, triangleChoice } from './subjects.ts';
 
@@ -107,8 +107,11 @@ export function RetentionPage() {
           <MetricName id={subject.metric} about={about} />: {about?.formula}
         </span>
       </div>
-      {subject.curve === undefined ? null : <CurvePanel metric={subject.curve} />}
-      <Triangle choice={triangleChoice(subject, view.own)} />
+      <div className={subject.curve === undefined ? 'stack' : 'beside'}>
+        {subject.curve === undefined ? null : <CurvePanel metric={subject.curve} />}
+        <Triangle choice={triangleChoice(subject, view.own)} />
+      </div>
+      {subject.curve === undefined ? null : <FixedDaysPanel metric={subject.curve} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ export {
   registeredSchemas,
   type StreamName,
 } from '@rapport/schemas';
+export { type AsyncApiDocument, asyncApiDocument } from './asyncapi.ts';
 export {
   type AlertEvent,
   deadLetterTopic,

@@ -65,7 +65,7 @@ const nobody: Access = {
 };
 
 /** Addresses that answer whoever asks: they tell of this process, not of programmes. */
-export const openAddresses: readonly string[] = ['/healthz', '/readyz', '/metrics', '/openapi.json'];
+export const openAddresses: readonly string[] = ['/healthz', '/readyz', '/metrics', '/openapi.json', '/asyncapi.json'];
 
 /** What the metric engine is asked with for whom. */
 export function protectionOf(access: Pick<Access, 'k'>): { k: number } {

@@ -117,6 +117,7 @@ const frame = {
   '/readyz': plain('getReadyz', 'What it needs answers (200) or does not (503)', 'application/json', 503),
   '/metrics': plain('getMetricsText', 'Prometheus metrics', 'text/plain'),
   '/openapi.json': plain('getOpenapi', 'This document', 'application/json'),
+  '/asyncapi.json': plain('getAsyncapi', 'The events on Kafka, as AsyncAPI 3.0', 'application/json'),
 };
 
 /** A page for people, for whoever has a token: the framework's schemas describe JSON only. */

@@ -1,7 +1,14 @@
-import { describeStreams, registeredSchemas, type StreamDescription, streams, topicOf } from '@rapport/events';
+import {
+  asyncApiDocument,
+  describeStreams,
+  registeredSchemas,
+  type StreamDescription,
+  streams,
+  topicOf,
+} from '@rapport/events';
 import { nearest } from '@rapport/metrics';
 import { ProblemError } from '@rapport/service';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { count, links, problemAnswer } from '../answers.ts';
 import { invalidRequest } from '../problems.ts';
@@ -92,7 +99,26 @@ function askedSchema({ params, query }: FastifyRequest) {
   throw invalidRequest([{ parameter: 'version', message, code: 'UNKNOWN_VERSION' }]);
 }
 
-/** GET /v1/event-types and …/{stream}/schema: the contract, which is the same for everybody. */
+/** Beside openapi.json for programs, and below /v1 for whoever asks through the dashboard. */
+function addAsyncApi(app: FastifyInstance, topicPrefix: string): void {
+  let document: string | undefined;
+  const handler = (_request: FastifyRequest, reply: FastifyReply) => {
+    document ??= `${JSON.stringify(asyncApiDocument(topicPrefix), null, 2)}\n`;
+    return reply.type('application/json').header('cache-control', CACHE).send(document);
+  };
+  app.get('/asyncapi.json', { schema: { hide: true } }, handler);
+  app.get('/v1/asyncapi.json', {
+    schema: {
+      summary: 'The events on Kafka, as an AsyncAPI 3.0 document',
+      description: 'Channels are topics, messages are event types, payloads are Avro schemas.',
+      tags: ['events'],
+      response: { 200: z.object({ asyncapi: z.literal('3.0.0') }).loose() },
+    },
+    handler,
+  });
+}
+
+/** GET /v1/event-types, …/{stream}/schema and /v1/asyncapi.json: the contract, which is the same for everybody. */
 export function addEventTypeRoutes(app: FastifyInstance, { topicPrefix }: Dependencies): void {
   let described: readonly StreamDescription[] | undefined;
   app.get(PATH, {
@@ -113,6 +139,7 @@ export function addEventTypeRoutes(app: FastifyInstance, { topicPrefix }: Depend
       return { data, meta: { row_count: data.length, types }, links: { self: PATH } };
     },
   });
+  addAsyncApi(app, topicPrefix);
   app.get(`${PATH}/:stream/schema`, {
     schema: {
       summary: 'The Avro schema of a stream, as a file',

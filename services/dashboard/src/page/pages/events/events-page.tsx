@@ -137,6 +137,11 @@ export function EventsPage() {
           of producers and readers, made from the rules that check each event. A new version only ever adds fields that
           may be left out (FULL_TRANSITIVE), so that what was written stays readable.
         </p>
+        <p>
+          <a className="button small" href={apiAddress('/v1/asyncapi.json')} download="rapport-events.asyncapi.json">
+            AsyncAPI document
+          </a>
+        </p>
       </div>
       <Fetched query={query} height={420}>
         {(streams) => <Catalogue streams={streams} />}

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import rules from '@asyncapi/specs/schemas/3.0.0-without-$id.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { asyncApiDocument } from './asyncapi.ts';
 import { eventTypes, streams } from './catalogue.ts';
 
 const FILE = fileURLToPath(new URL('../../../schemas/asyncapi.json', import.meta.url));
-const rules = createRequire(import.meta.url).resolve('@asyncapi/specs/schemas/3.0.0-without-$id.json');
 
 type Reference = { $ref: string };
 type Read = {
@@ -40,7 +38,7 @@ describe('the AsyncAPI document', () => {
 
   it('keeps the rules of AsyncAPI 3.0', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-    const keeps = ajv.compile(JSON.parse(readFileSync(rules, 'utf8')));
+    const keeps = ajv.compile(rules);
     keeps(read());
     expect(keeps.errors ?? []).toEqual([]);
     const { info: _, ...without } = read() as Read & { info: unknown };

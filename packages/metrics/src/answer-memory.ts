@@ -12,7 +12,7 @@ type Dependencies = {
 };
 
 /** What is asked, as text; for how many milliseconds its answer may be given (undefined: while the facts are the same); what it weighs. */
-export type Asked<T> = { key: string; lastsMs: number | undefined; cellsOf: (answer: T) => number };
+type Asked<T> = { key: string; lastsMs: number | undefined; cellsOf: (answer: T) => number };
 
 export type AnswerMemory = {
   /**

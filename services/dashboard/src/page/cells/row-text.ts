@@ -77,6 +77,9 @@ export function changeOf({ comparison }: Row, unit: string, direction: string): 
   return { text, interval, tone, reading, sentence };
 }
 
+/** Words that begin a line or stand on a button: their first letter is large. */
+export const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Dimensions whose values are names that somebody gave. */
 const NAMED = /^(programme|instrument|skill|type|stream|(mentee_|mentor_)?cohort)$/;
 

@@ -1,6 +1,7 @@
 /** Alerts: what stands, the rules behind it, and what may be done with one. */
 import { asked } from '@rapport/client';
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { sentenceCase } from '../cells/row-text.ts';
 import { api, bodyOf } from './client.ts';
 import type { BodyOf } from './types.ts';
 
@@ -41,7 +42,7 @@ export const rulesQuery = queryOptions({
 
 /** A rule's title. What single people answered is listed under a rule that the list of rules does not have. */
 export const ruleText = (rule: string, rules: readonly { id: string; title: string }[]): string =>
-  rules.find(({ id }) => id === rule)?.title ?? `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;
+  rules.find(({ id }) => id === rule)?.title ?? sentenceCase(rule);
 
 export type Deed =
   | { kind: 'acknowledge' }

@@ -1,5 +1,6 @@
 /** Light, dark or as the system; roomy or compact. */
 import { useEffect, useState } from 'react';
+import { sentenceCase } from '../cells/row-text.ts';
 import { Icon } from '../design/icon.tsx';
 import { Popover } from '../design/overlay.tsx';
 import {
@@ -47,7 +48,7 @@ export function AppearanceMenu() {
               aria-pressed={chosen.theme === theme}
               onClick={() => choose({ theme })}
             >
-              {theme}
+              {sentenceCase(theme)}
             </button>
           ))}
         </fieldset>
@@ -61,7 +62,7 @@ export function AppearanceMenu() {
               aria-pressed={chosen.density === density}
               onClick={() => choose({ density })}
             >
-              {density}
+              {sentenceCase(density)}
             </button>
           ))}
         </fieldset>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageLink } from '../app/page-link.tsx';
 import { unitNote } from '../cells/format-value.ts';
-import { groupText } from '../cells/row-text.ts';
+import { groupText, sentenceCase } from '../cells/row-text.ts';
 import { IntervalChart } from '../charts/interval-chart.tsx';
 import { TrendChart } from '../charts/trend-chart.tsx';
 import { useAnnotations } from '../data/annotations.ts';
@@ -62,7 +62,7 @@ function Numbers({ series: { data, meta } }: { series: Series }) {
     <ul className="numbers">
       {data.map((row) => (
         <li key={groupText(row.group)} className="stack-tight">
-          {groupText(row.group) === '' ? null : <strong>{groupText(row.group)}</strong>}
+          {groupText(row.group) === '' ? null : <strong>{sentenceCase(groupText(row.group))}</strong>}
           <Headline row={row} metric={meta} hasUnit={false} />
         </li>
       ))}
@@ -143,8 +143,10 @@ export function MetricPanel({
   const { ask, view, period } = useScope();
   const about = useMetric(metric);
   const grain = shape === 'trend' ? (view.grain ?? (isAllTime ? 'quarter' : 'month')) : undefined;
+  // One line has a second one beside it; of several nobody could tell which belongs to which.
+  const compare = isCompared || (shape === 'trend' && (groupBy ?? []).length === 0);
   const series = useSeries(
-    ask({ metric, grain, groupBy, period: !isAllTime, compare: isCompared, ...(where === undefined ? {} : { where }) }),
+    ask({ metric, grain, groupBy, period: !isAllTime, compare, ...(where === undefined ? {} : { where }) }),
   );
   const note = [about && unitNote(about.unit), isAllTime ? 'all time' : period.text].filter(Boolean).join(' · ');
   return (

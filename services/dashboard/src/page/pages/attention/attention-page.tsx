@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PageLink } from '../../app/page-link.tsx';
+import { sentenceCase } from '../../cells/row-text.ts';
 import { type Alert, attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Card, Empty, Notice, ProblemNotice, Skeleton } from '../../design/surfaces.tsx';
@@ -17,8 +18,6 @@ const STATES = [
 ] as const;
 
 const dayOf = (instant: string) => showDate(instant.slice(0, 10));
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** From here on the bar is full: that far beyond says it all. */
 const FULL = 5;
@@ -88,7 +87,7 @@ function Alerts({ alerts }: { alerts: readonly Alert[] }) {
         {
           id: 'why',
           title: 'Why',
-          cell: ({ reason }) => <span className="why">{sentence(reason.text)}</span>,
+          cell: ({ reason }) => <span className="why">{sentenceCase(reason.text)}</span>,
           sortBy: ({ reason }) => reason.rule,
         },
         {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { CellValue, StateLegend } from '../../cells/cell.tsx';
 import { unitNote } from '../../cells/format-value.ts';
-import { dimensionText, groupText } from '../../cells/row-text.ts';
+import { dimensionText, groupText, sentenceCase } from '../../cells/row-text.ts';
 import { bucketText } from '../../charts/buckets.ts';
 import { IntervalChart } from '../../charts/interval-chart.tsx';
 import { RowsTable } from '../../charts/rows-table.tsx';
@@ -231,7 +231,7 @@ export function ExplorePage() {
                 aria-pressed={one === look}
                 onClick={() => change({ own: { look: one === 'chart' ? undefined : one } })}
               >
-                {one}
+                {sentenceCase(one)}
               </button>
             ))}
           </fieldset>

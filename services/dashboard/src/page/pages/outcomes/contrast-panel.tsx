@@ -1,7 +1,7 @@
 /** Participants beside others of the same organisation: the difference, how it was made, and how alike the two groups are. */
 import { CellValue, HowSure } from '../../cells/cell.tsx';
 import { formatCount, formatDifference, formatInterval, formatValue } from '../../cells/format-value.ts';
-import { groupText } from '../../cells/row-text.ts';
+import { groupText, sentenceCase } from '../../cells/row-text.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
 import type { Row } from '../../data/types.ts';
 import { DataTable } from '../../design/data-table.tsx';
@@ -57,7 +57,7 @@ function Side({ row }: { row: Row }) {
   if (contrast === undefined || row.value === null) {
     return (
       <div className="stack-tight">
-        <h3>{name}s</h3>
+        <h3>{sentenceCase(name)}s</h3>
         <CellValue row={row} unit="share" />
         <HowSure row={row} unit="share" />
       </div>
@@ -66,7 +66,7 @@ function Side({ row }: { row: Row }) {
   const interval = formatInterval(row.ci, 'share', formatDifference);
   return (
     <div className="stack-tight">
-      <h3>{name}s</h3>
+      <h3>{sentenceCase(name)}s</h3>
       <span className="figure">{formatDifference(row.value, 'share')}</span>
       <span className="small soft">{interval === null ? 'no interval' : `95 % interval ${interval}`}</span>
       <span className="small">Took part: {armText(contrast.arms.participants)}</span>
@@ -106,7 +106,7 @@ export function ContrastPanel({ metric }: { metric: string }) {
     >
       <Fetched query={series} height={240}>
         {({ data }) => (
-          <div className="grid-small">
+          <div className="sides">
             {data.map((row) => (
               <Side key={groupText(row.group)} row={row} />
             ))}

@@ -2,6 +2,7 @@
 import { asked } from '@rapport/client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { sentenceCase } from '../../cells/row-text.ts';
 import { attentionQuery } from '../../data/attention.ts';
 import { api, bodyOf } from '../../data/client.ts';
 import { Icon } from '../../design/icon.tsx';
@@ -10,8 +11,6 @@ import { useScope } from '../../view/use-scope.ts';
 import { DeedButtons } from '../attention/deeds.tsx';
 import { TimelineItem } from './timeline-item.tsx';
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 function Alerts({ id, programme }: { id: string; programme: string | undefined }) {
   const { data } = useInfiniteQuery(attentionQuery({ programme, pairing: id, state: 'raised,acknowledged,snoozed' }));
   return data?.pages
@@ -19,7 +18,7 @@ function Alerts({ id, programme }: { id: string; programme: string | undefined }
     .map((alert) => (
       <Notice key={alert.alert_id} tone="warn">
         <Icon name="attention" />
-        <span className="grow">{sentence(alert.reason.text)}</span>
+        <span className="grow">{sentenceCase(alert.reason.text)}</span>
         <DeedButtons alert={alert} />
       </Notice>
     ));

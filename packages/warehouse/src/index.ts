@@ -1,4 +1,5 @@
 /** ClickHouse: client, migrations, folds, chunk sink, ledger. The only place that writes SQL DDL. */
+
 export { type AccessLogFilter, type AccessLogLine, listAccessLog, writeAccessLog } from './access-log.ts';
 export { type Account, type Finding, type FindingCode, findingCodes, type Severity, type Span } from './audit.ts';
 export { auditPartitions, type BrokerPosition, type PartitionAudit } from './audit-partitions.ts';
@@ -12,6 +13,7 @@ export {
   type SinkRow,
   sinkChunkFromRows,
 } from './chunk-sink.ts';
+export { type Claim, createClaim } from './claim.ts';
 export {
   createWarehouse,
   type QueryParameters,

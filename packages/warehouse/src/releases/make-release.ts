@@ -1,7 +1,7 @@
 /** Makes releases: folds the facts of an instant into tables, and then says that there is a release. */
 import { randomUUID } from 'node:crypto';
+import { type Claim, createClaim } from '../claim.ts';
 import { quoteName, type Warehouse } from '../client.ts';
-import { createReleaseClaim, type ReleaseClaim } from './release-claim.ts';
 import { releasePositions } from './release-events.ts';
 import { createWarehouseReleases, type StoredRelease, type WarehouseReleases } from './release-store.ts';
 import {
@@ -138,7 +138,7 @@ async function record(warehouse: Warehouse, release: Recorded): Promise<void> {
 type Making = Required<Omit<ReleaseMakerOptions, 'warehouse'>> & {
   warehouse: Warehouse;
   releases: WarehouseReleases;
-  claim: ReleaseClaim;
+  claim: Claim;
   madeBy: string;
   onStep: OnStep;
 };
@@ -169,7 +169,7 @@ export function createReleaseMaker(options: ReleaseMakerOptions): ReleaseMaker {
   const releases = createWarehouseReleases(warehouse);
   return {
     make: async (madeBy, onStep = () => undefined) => {
-      const claim = createReleaseClaim({ warehouse });
+      const claim = createClaim({ warehouse, table: 'release_claims' });
       if (!(await claim.hold())) {
         throw new ReleaseMakingError(
           'RELEASE_BUSY',

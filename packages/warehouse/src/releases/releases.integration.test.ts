@@ -1,6 +1,7 @@
 import { eventIdFrom, type RapportEvent } from '@rapport/events';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createChunkSink } from '../chunk-sink.ts';
+import { createClaim } from '../claim.ts';
 import { migrate } from '../migrate.ts';
 import { retireLedger } from '../rebuild/epochs.ts';
 import { relationNames, relationSql } from '../relations/catalogue.ts';
@@ -8,7 +9,6 @@ import { createDelivery, emptyTables } from '../testing/deliver.ts';
 import { ownDatabase } from '../testing/own-database.ts';
 import { historySpan, randomHistory } from '../testing/random-history.ts';
 import { createReleaseMaker } from './make-release.ts';
-import { createReleaseClaim } from './release-claim.ts';
 import { createWarehouseReleases, type StoredRelease } from './release-store.ts';
 
 const DAY = 86_400_000;
@@ -135,7 +135,7 @@ describe('releases', () => {
 
   test('are made again when the claim of a maker that died has run out, and not before', async () => {
     now += DAY;
-    const dead = createReleaseClaim({ warehouse, holder: 'dead' });
+    const dead = createClaim({ warehouse, table: 'release_claims', holder: 'dead' });
     expect([await dead.hold(), await dead.hold()]).toEqual([true, true]);
     await expect(maker().make('loop')).rejects.toMatchObject({ code: 'RELEASE_BUSY' });
     const [row] = await warehouse.query<{ number: string }>('SELECT max(number) AS number FROM release_claims');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { noteAnswer } from '../access/answered.ts';
 import { problemAnswer } from '../answers.ts';
 import { parsedBy } from '../attention/attention-parameters.ts';
-import { linkOf } from '../subscriptions/deliveries.ts';
+import { linkOf } from '../subscriptions/hand-over.ts';
 import { messageOf } from '../subscriptions/message.ts';
 import * as shapes from '../subscriptions/subscription-shapes.ts';
 import * as parameters from '../workspace/item-parameters.ts';

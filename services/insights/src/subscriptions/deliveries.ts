@@ -1,42 +1,28 @@
 /** One round of deliveries: what is due, complete and not delivered yet goes out, once a period. */
-import { LONGEST_ANSWER, type WorkspaceEvent } from '@rapport/events';
+import type { WorkspaceEvent } from '@rapport/events';
 import { MetricRequestError } from '@rapport/metrics';
-import { type Logger, ProblemError } from '@rapport/service';
-import { listSubscriptions, type Subscription, type Warehouse } from '@rapport/warehouse';
+import { ProblemError } from '@rapport/service';
+import { type Claim, listSubscriptions, type Subscription, type Warehouse } from '@rapport/warehouse';
 import type { Access } from '../access/access.ts';
 import { envelopeOf, type WorkspaceSender } from '../workspace/tell.ts';
-import type { Address, Addresses } from './addresses.ts';
+import type { Addresses } from './addresses.ts';
 import { type Asked, type Asking, isNothingReleased, type Unready } from './asking.ts';
-import type { Channels } from './channels.ts';
 import type { Period } from './due-period.ts';
-import { messageOf } from './message.ts';
+import { createHandOver, type HandOverDependencies } from './hand-over.ts';
 
-export type DeliveryDependencies = {
+export type DeliveryDependencies = HandOverDependencies & {
   warehouse: Pick<Warehouse, 'query'>;
   addresses: Addresses;
   asking: Asking;
-  channels: Channels;
   send: WorkspaceSender;
-  logger: Logger;
-  clock: () => number;
-  /** Address of the dashboard, for links. */
-  dashboardUrl?: string | undefined;
+  /** One process delivers at a time, of all that run. */
+  claim: Pick<Claim, 'hold' | 'term' | 'holdDuring'>;
   /** Told of every answer that leaves, for the request log. */
   onAnswered?: (access: Access, subscription: Subscription, asked: Asked) => void;
 };
 
 type Outcome = 'sent' | 'waiting' | 'failed';
 type Verdict = { outcome: Outcome; reason?: string; answer?: string };
-
-const MINUTE_MS = 60_000;
-/** After the last of these a delivery is given up. */
-const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
-
-/** Address of the page that a subscription came from. */
-export function linkOf(dashboardUrl: string | undefined, { page, state }: Pick<Subscription, 'page' | 'state'>) {
-  if (dashboardUrl === undefined) return undefined;
-  return `${dashboardUrl.replace(/\/$/, '')}${page || '/'}${state === '' ? '' : `?${state}`}`;
-}
 
 function deliveredEvent(subscription: Subscription, period: Period, verdict: Verdict, now: number): WorkspaceEvent {
   const { id: item, programme } = subscription;
@@ -51,32 +37,23 @@ function deliveredEvent(subscription: Subscription, period: Period, verdict: Ver
   };
 }
 
+/** The same for every try, of every process. */
+const nameOf = ({ id }: Subscription, period: Period) => `${id}/${period.id}`;
+
 const isRefusal = (error: unknown) =>
   error instanceof MetricRequestError || (error instanceof ProblemError && error.status < 500);
 
-/** What is kept of what was sent; nothing where that is too much for the log. */
-function keptOf({ answer: { rows, meta } }: Asked): { answer?: string } {
-  const answer = JSON.stringify({ data: rows, meta });
-  return answer.length > LONGEST_ANSWER ? {} : { answer };
-}
-
-/** What the other side is told by a webhook. */
-const bodyOf = (subscription: Subscription, period: Period, { answer }: Asked, link: string | undefined) => ({
-  subscription: { id: subscription.id, title: subscription.title },
-  period: { id: period.id, from: period.from, to: period.to },
-  answer: { data: answer.rows, meta: answer.meta },
-  ...(link === undefined ? {} : { link }),
-});
-
 /** Rounds, one after another. A round throws what the warehouse and the log throw; what was sent is not sent again. */
 export function createDeliveryRounds(dependencies: DeliveryDependencies): () => Promise<number> {
-  const { warehouse, addresses, asking, channels, send, logger, clock, dashboardUrl, onAnswered } = dependencies;
+  const { warehouse, addresses, asking, send, claim, clock, onAnswered } = dependencies;
   /** Deliveries of this process, by name: what is told of them is in the warehouse only later. */
   const told = new Map<string, Outcome | Unready>();
   const untold = new Map<string, WorkspaceEvent>();
-  const tries = new Map<string, { count: number; nextAt: number }>();
+  const handOver = createHandOver(dependencies);
 
+  /** What is not told yet nobody else knows of: until it is, the claim is kept. */
   async function tellUntold(): Promise<void> {
+    if (untold.size > 0) await claim.hold();
     for (const [name, event] of [...untold]) {
       await send([event]);
       untold.delete(name);
@@ -94,33 +71,26 @@ export function createDeliveryRounds(dependencies: DeliveryDependencies): () => 
     }
   }
 
-  /** undefined: it is tried again later. */
-  async function hand(name: string, subscription: Subscription, period: Period, to: Address, asked: Asked) {
-    const link = linkOf(dashboardUrl, subscription);
-    const message = messageOf({ title: subscription.title, period, answer: asked.answer, link });
-    try {
-      await channels.deliver(to, { name, message, body: bodyOf(subscription, period, asked, link) });
-      return { outcome: 'sent' as const, ...keptOf(asked) };
-    } catch (error) {
-      const { code } = error as { code?: unknown };
-      const count = (tries.get(name)?.count ?? 0) + 1;
-      const wait = WAITS_MS[count - 1];
-      // Without the error's words: a mail server puts addresses into them.
-      logger.warn({ delivery: name, channel: to.kind, try: count, code }, 'a delivery did not go out');
-      if (wait === undefined) return { outcome: 'failed' as const, reason: 'not_delivered' };
-      tries.set(name, { count, nextAt: clock() + wait });
-      return undefined;
-    }
+  /**
+   * Whether it is still this process's to send. Asked when nothing stands on the log that is not stored: what another process sent
+   * before it lost the claim is known by now, and so is that it was removed.
+   */
+  async function isStillDue({ id }: Subscription, period: Period, term: number): Promise<boolean> {
+    const now = (await listSubscriptions(warehouse)).find((one) => one.id === id);
+    if (now === undefined || now.donePeriods.includes(period.id)) return false;
+    return (await claim.hold()) && claim.term() === term;
   }
 
   async function verdictOn(name: string, subscription: Subscription, period: Period): Promise<Verdict | undefined> {
+    const term = claim.term();
     const access = await asking.accessOfOwner(subscription.owner);
     if (access === undefined) return { outcome: 'failed', reason: 'token_ended' };
     const to = await addresses.find(subscription.id);
     if (to === undefined) return { outcome: 'failed', reason: 'no_address' };
     const asked = await askFor(subscription, access, period);
     if ('outcome' in asked) return asked;
-    const verdict = await hand(name, subscription, period, to, asked);
+    if (!(await isStillDue(subscription, period, term))) return undefined;
+    const verdict = await handOver.hand(name, { subscription, period, to, asked });
     if (verdict?.outcome === 'sent') onAnswered?.(access, subscription, asked);
     return verdict;
   }
@@ -130,13 +100,18 @@ export function createDeliveryRounds(dependencies: DeliveryDependencies): () => 
     return donePeriods.includes(period.id) || own === 'sent' || own === 'failed';
   }
 
-  async function look(subscription: Subscription): Promise<boolean> {
+  /** The period of a subscription that something is to be done about now. */
+  async function dueOf(subscription: Subscription): Promise<Period | undefined> {
     const period = await asking.periodOf(subscription);
-    const name = `${subscription.id}/${period.id}`;
+    const name = nameOf(subscription, period);
     // Nobody asked for what was over before.
-    if (period.endsAt <= subscription.at || isSettled(name, subscription, period)) return false;
-    if ((tries.get(name)?.nextAt ?? 0) > clock()) return false;
-    const verdict = await verdictOn(name, subscription, period);
+    if (period.endsAt <= subscription.at || isSettled(name, subscription, period)) return undefined;
+    return handOver.isResting(name) ? undefined : period;
+  }
+
+  async function look(subscription: Subscription, period: Period): Promise<boolean> {
+    const name = nameOf(subscription, period);
+    const verdict = await claim.holdDuring(() => verdictOn(name, subscription, period));
     if (verdict === undefined) return false;
     const state = verdict.outcome === 'waiting' ? (verdict.reason as Unready) : verdict.outcome;
     const isNews = told.get(name) !== state;
@@ -150,7 +125,13 @@ export function createDeliveryRounds(dependencies: DeliveryDependencies): () => 
   return async function round() {
     await tellUntold();
     let sent = 0;
-    for (const subscription of await listSubscriptions(warehouse)) if (await look(subscription)) sent += 1;
+    for (const subscription of await listSubscriptions(warehouse)) {
+      const period = await dueOf(subscription);
+      if (period === undefined) continue;
+      // Asked for where something is due alone: another process is at it.
+      if (!(await claim.hold())) return sent;
+      if (await look(subscription, period)) sent += 1;
+    }
     return sent;
   };
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RapportEvent } from '@rapport/events';
 import { createLogger, createRegistry } from '@rapport/service';
-import { createReleaseMaker } from '@rapport/warehouse';
+import { type Claim, createClaim, createReleaseMaker } from '@rapport/warehouse';
 import type { FastifyInstance } from 'fastify';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
@@ -19,6 +19,7 @@ import { createAddresses } from './addresses.ts';
 import type { Asking } from './asking.ts';
 import { createChannels, signatureOf } from './channels.ts';
 import { createDeliveryRounds } from './deliveries.ts';
+import { startDeliveryLoop } from './delivery-loop.ts';
 import { shown } from './message.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -39,8 +40,11 @@ let mailServer: SMTPServer;
 let listener: Server;
 let isMailboxOpen = true;
 let file: string;
-let newRound: () => () => Promise<number>;
+let newRound: (claim: Claim) => () => Promise<number>;
 let round: () => Promise<number>;
+let first: Claim;
+const claimOf = (holder: string, seconds = 60): Claim =>
+  createClaim({ warehouse: scenario.warehouse, table: 'delivery_claims', holder, seconds });
 const mails: Mail[] = [];
 const posted: Posted[] = [];
 const told: RapportEvent[] = [];
@@ -112,12 +116,13 @@ beforeAll(async () => {
     ...{ warehouse, clock, tokens: tokens.source, logger, registry: createRegistry('subscriptions') },
     ...{ sendWorkspace: send, settleSeconds: 1 },
     delivery: (asking: Asking) => {
-      newRound = () =>
-        createDeliveryRounds({ warehouse, addresses, asking, channels, send, logger, clock, dashboardUrl });
+      newRound = (claim) =>
+        createDeliveryRounds({ warehouse, addresses, asking, channels, send, claim, logger, clock, dashboardUrl });
       return { addresses, channels, dashboardUrl };
     },
   });
-  round = newRound();
+  first = claimOf('first');
+  round = newRound(first);
   watched = watchAnswers(app);
 });
 afterAll(async () => {
@@ -205,14 +210,14 @@ it('is its owner’s: others do not see it, administrators see it without the ad
   expect([seen.mine, seen.channel]).toEqual([false, { kind: 'email' }]);
 });
 
-const change = (caller: Caller, id: string, payload: object) =>
-  app.inject({
-    ...{ method: 'PATCH', url: `/v1/subscriptions/${id}`, headers: { authorization: caller.authorization } },
-    payload,
-  });
+async function change(caller: Caller, id: string, payload: object) {
+  // Of two changes in one instant nobody could say which is the later one.
+  now += 1_000;
+  const headers = { authorization: caller.authorization };
+  return app.inject({ method: 'PATCH', url: `/v1/subscriptions/${id}`, headers, payload });
+}
 
 it('gets another name, day and address from its owner, and stays the same subscription', async () => {
-  now += 1_000;
   const hook = (await get(admin, `/v1/subscriptions/${hooked}`)).json().data;
   const renamed = await change(admin, hooked, { title: 'Hook of the month', month_day: 3 });
   expect([renamed.statusCode, renamed.json().data]).toEqual([
@@ -297,7 +302,8 @@ it('goes out once the period is complete, with the numbers of the API, and only 
   expect(hook?.headers['x-rapport-signature']).toBe(signatureOf(secret, timestamp, hook?.body ?? ''));
   expect(hook?.headers['idempotency-key']).toBe(`${hooked}/2024-05`);
   // Neither this process nor one that begins anew sends it again.
-  expect([await round(), await newRound()()]).toEqual([0, 0]);
+  await first.release();
+  expect([await newRound(claimOf('second'))(), await round()]).toEqual([0, 0]);
   expect([mails.length, posted.length]).toEqual([1, 1]);
   expect(await lastOf(admin, mailed)).toMatchObject({ state: 'sent', period: '2024-05', reason: null });
 });
@@ -331,6 +337,63 @@ it('shows beforehand what would be delivered', async () => {
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
   );
   expect([page.headers['content-type'], page.body]).toEqual(['text/html; charset=utf-8', data.html]);
+});
+
+const addressed = (name: string) => `${name}@example.org`;
+
+it('goes out once from several processes, and from another one when the one at it is gone', async () => {
+  const silent = createLogger('loops', 'silent');
+  const before = mails.length;
+  const sentTo = () => mails.slice(before).map(({ to }) => to[0]);
+  const orderTo = async (name: string) => {
+    const channel = { kind: 'email', to: addressed(name) };
+    return (await post(admin, '/v1/subscriptions', { ...order, channel })).json().data;
+  };
+  await first.release();
+  now = ORDERED;
+  for (const name of ['one', 'two', 'three']) await orderTo(name);
+  now = DUE + MINUTE_MS;
+  const claims = ['left', 'middle', 'right'].map((name) => claimOf(name, 1));
+  // Nothing is remembered between them: each has what a process has of its own.
+  const rounds = claims.map((claim) => newRound(claim));
+  const loops = rounds.map((one) => startDeliveryLoop({ round: one, everySeconds: 0.02, logger: silent }));
+  await expect.poll(() => sentTo().toSorted(), { timeout: 20_000 }).toEqual(['one', 'three', 'two'].map(addressed));
+  await Promise.all(loops.map((loop) => loop.stop()));
+  expect(await Promise.all(rounds.map((one) => one()))).toEqual([0, 0, 0]);
+  expect(sentTo()).toHaveLength(3);
+  // Who had it dies without giving it back.
+  const dead = claimOf('dead', 1);
+  await expect.poll(() => dead.hold(), { timeout: 20_000 }).toBe(true);
+  now = ORDERED;
+  const { id } = await orderTo('four');
+  now = DUE + MINUTE_MS;
+  const other = newRound(claimOf('other'));
+  await expect.poll(() => other(), { timeout: 20_000 }).toBe(1);
+  expect(await lastOf(admin, id)).toMatchObject({ state: 'sent' });
+  expect(sentTo().at(-1)).toBe(addressed('four'));
+  await claimOf('other').release();
+});
+
+it('does not send what another process sent while this one was still asking', async () => {
+  await first.release();
+  now = ORDERED;
+  const { id } = (await post(admin, '/v1/subscriptions', { ...order, title: 'Slow' })).json().data;
+  now = DUE + MINUTE_MS;
+  const before = mails.length;
+  // Its claim ran out while it asked, and it does not know yet: the other one has come and gone.
+  let isFirst = true;
+  const slow = newRound({
+    ...{ hold: async () => true, term: () => 1, release: async () => undefined },
+    holdDuring: async (work) => {
+      if (isFirst) {
+        isFirst = false;
+        expect(await round()).toBe(1);
+      }
+      return work();
+    },
+  });
+  expect(await slow()).toBe(0);
+  expect([mails.length, (await lastOf(admin, id)).state]).toEqual([before + 1, 'sent']);
 });
 
 it('is tried again where the mailbox is closed, and given up in the end', async () => {

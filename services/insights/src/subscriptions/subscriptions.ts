@@ -1,6 +1,6 @@
 /** Subscriptions of a process: its settings in, what the routes need and what stops the deliveries out. */
 import { type Logger, settings, subscriptionsPathIn } from '@rapport/service';
-import type { Warehouse } from '@rapport/warehouse';
+import { createClaim, type Warehouse } from '@rapport/warehouse';
 import type { AccessLog } from '../access/access-log.ts';
 import type { Delivery } from '../routes/kept-subscription.ts';
 import type { WorkspaceSender } from '../workspace/tell.ts';
@@ -41,6 +41,11 @@ type Dependencies = {
   send: WorkspaceSender | undefined;
 };
 
+const LONGEST_CLAIM_SECONDS = 900;
+
+/** Longer than from one round to the next, so that tries are counted in one process; not so long that one that died is missed for hours. */
+const claimSeconds = (everySeconds: number) => Math.min(2 * everySeconds + 60, LONGEST_CLAIM_SECONDS);
+
 /** `delivery` is for createInsights, which says who asks; with it the rounds begin. */
 export function createSubscriptions(config: Config, { warehouse, logger, accessLog, send }: Dependencies) {
   const channels = createChannels({
@@ -49,20 +54,24 @@ export function createSubscriptions(config: Config, { warehouse, logger, accessL
   });
   const addresses = createAddresses(subscriptionsPathIn(config));
   const dashboardUrl = config.RAPPORT_DASHBOARD_URL;
+  const everySeconds = config.RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS;
+  const claim = createClaim({ warehouse, table: 'delivery_claims', seconds: claimSeconds(everySeconds) });
   let loop: DeliveryLoop | undefined;
 
   function delivery(asking: Asking): Delivery {
     if (send === undefined) return { addresses, channels, dashboardUrl };
     const round = createDeliveryRounds({
-      ...{ warehouse, addresses, asking, channels, send, logger, clock: Date.now, dashboardUrl },
+      ...{ warehouse, addresses, asking, channels, send, claim, logger, clock: Date.now, dashboardUrl },
       onAnswered: (...told) => accessLog.add(deliveryLine(...told, Date.now())),
     });
-    loop = startDeliveryLoop({ round, everySeconds: config.RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS, logger });
+    loop = startDeliveryLoop({ round, everySeconds, logger });
     return { addresses, channels, dashboardUrl };
   }
 
   async function stop(): Promise<void> {
     await loop?.stop();
+    // Another process goes on at once. Where the warehouse does not answer the claim runs out by itself.
+    if (loop !== undefined) await claim.release().catch(() => undefined);
     channels.close();
   }
   return { delivery, stop };

@@ -57,7 +57,7 @@ function Triangle({ choice }: { choice: TriangleChoice }) {
   return (
     <Card
       title={look === 'grid' ? 'Cohorts by the time since their start' : 'One step over time'}
-      note={`share · ${choice.cohort} of the start down, ${choice.period}s since then across · ${choice.hasPeriod ? 'chosen period' : 'all time'}`}
+      note={`in % · ${choice.cohort} of the start down, ${choice.period}s since then across · ${choice.hasPeriod ? 'chosen period' : 'all time'}`}
       actions={
         <>
           <Choice
@@ -104,7 +104,7 @@ export function RetentionPage() {
           onChoose={(id) => change({ own: { subject: id === 'pairs' ? undefined : id }, groupBy: [] })}
         />
         <span className="soft small">
-          <MetricName id={subject.metric} about={about} />: {about?.formula}
+          <MetricName id={subject.metric} about={about} />: {about?.question}
         </span>
       </div>
       <div className={subject.curve === undefined ? 'stack' : 'beside'}>

@@ -53,17 +53,42 @@ it('keeps a view under a name, which opens the same page with the same numbers i
       .poll(async () => digits((await page.getByRole('main').textContent()) ?? ''), PATIENCE)
       .toBe(digits(seen));
     await go('/reports');
-    await page.getByRole('button', { name: 'Remove Who is active' }).click();
+    await page.getByRole('button', { name: 'Edit Who is active' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Edit the view' });
+    await dialog.getByLabel('Name').fill('Who was active');
+    await dialog.getByLabel('Share with everybody who sees this programme').check();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const row = page.getByRole('row', { name: /^Who was active/ });
+    await row.getByText('shared').waitFor(PATIENCE);
+    // What the page shows at once the log has too.
+    await expect.poll(() => isListed('/v1/views', 'Who was active'), PATIENCE).toBe(true);
+    await page.getByRole('button', { name: 'Remove Who was active' }).click();
     await page.getByText('Nothing saved yet').waitFor(PATIENCE);
   });
 });
 
-it('subscribes to the question of a page, and shows beforehand what would go out and why it waits', async () => {
+type Kept = { id: string; title: string };
+type Previewed = { answer: { data: { value: number | null }[] } };
+
+const cellsOf = (html: string) => [...html.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell = '']) => cell);
+
+/** The one subscription that has this name, and what would be delivered of it, from the API itself. */
+async function previewed(title: string) {
+  const list = (await (await fetch(`${inject('insights')}/v1/subscriptions`)).json()) as { data: Kept[] };
+  const path = `${inject('insights')}/v1/subscriptions/${list.data.find((one) => one.title === title)?.id}`;
+  const preview = (await (await fetch(`${path}/preview`, { method: 'POST' })).json()) as { data: Previewed };
+  return { answer: preview.data.answer, mail: await (await fetch(`${path}/mail`)).text() };
+}
+
+it('subscribes for Thursdays, changes that, and shows beforehand the very mail and why it waits', async () => {
   await inPage(async ({ page, go }) => {
     await go(`/metrics/meetings?${NORTH}`);
     await share(page, 'Subscribe …');
     const dialog = page.getByRole('dialog', { name: 'Subscribe' });
     await dialog.getByLabel('Name').fill('Meetings of the week');
+    await dialog.getByLabel('Day of the week').selectOption('Thursday');
     await dialog.getByRole('textbox', { name: 'To' }).fill('board@example.org');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Subscribe' }).click();
@@ -73,15 +98,50 @@ it('subscribes to the question of a page, and shows beforehand what would go out
   await inPage(async ({ page, go }) => {
     await go('/reports');
     await page.getByText('board@example.org').waitFor(PATIENCE);
-    await page.getByRole('button', { name: 'Preview of Meetings of the week' }).click();
+    await page.getByText('Thursdays, about the week before').waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Edit Meetings of the week' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Edit the subscription' });
+    await dialog.getByLabel('Name').fill('Mail me Mondays');
+    await dialog.getByLabel('Day of the week').selectOption('Monday');
+    await dialog.getByRole('textbox', { name: 'To' }).fill('office@example.org');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Mondays, about the week before').waitFor(PATIENCE);
+    await page.getByText('office@example.org').waitFor(PATIENCE);
+    await expect.poll(() => isListed('/v1/subscriptions', 'Mail me Mondays'), PATIENCE).toBe(true);
+    await page.getByRole('button', { name: 'Preview of Mail me Mondays' }).click();
     await page.waitForURL(/preview=/);
     // The simulated history ends before the week that is due; what another test imports may have been told since.
     const preview = page.getByRole('dialog', { name: 'Preview' });
     await preview.getByText(/It waits: \w+|is told to its end\./).waitFor(PATIENCE);
+    const { mail, answer } = await previewed('Mail me Mondays');
+    const frame = preview.frameLocator('iframe');
+    await expect.poll(() => frame.locator('td').allTextContents(), PATIENCE).toEqual(cellsOf(mail));
+    await frame.getByRole('heading', { name: 'Mail me Mondays' }).waitFor(PATIENCE);
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await preview.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Remove Meetings of the week' }).click();
+    // Nothing is due before the first week after the order is over: what a later week sent is put in its place.
+    const sent = { at: '2026-10-26T06:00:00.000Z', period: '2026-w43', state: 'sent', reason: null, has_answer: true };
+    const failed = { ...sent, period: '2026-w42', state: 'failed', reason: 'not_delivered', has_answer: false };
+    await page.route(/\/deliveries$/, (route) =>
+      route.fulfill({ json: { data: [sent, failed], meta: { row_count: 2 }, links: {} } }),
+    );
+    await page.route(/\/deliveries\/2026-w43$/, (route) =>
+      route.fulfill({ json: { data: { period: '2026-w43', answer }, meta: {}, links: {} } }),
+    );
+    await page.getByRole('button', { name: 'Deliveries of Mail me Mondays' }).click();
+    const log = page.getByRole('dialog', { name: 'Deliveries of Mail me Mondays' });
+    await log.getByText('the other side did not take it').waitFor(PATIENCE);
+    await log.getByRole('button', { name: 'Numbers of week 43 of 2026' }).press('Enter');
+    await page.waitForURL(/sent=2026-w43/);
+    await log.getByRole('heading', { name: 'week 43 of 2026, as it was sent' }).waitFor(PATIENCE);
+    await expect.poll(() => log.getByRole('table').count(), PATIENCE).toBe(2);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await log.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove Mail me Mondays' }).click();
     await page.getByText('No subscriptions').waitFor(PATIENCE);
   });
 });

@@ -3,8 +3,10 @@
  * may read it, and what is removed from it is gone.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ProblemError } from '@rapport/service';
 import { z } from 'zod';
 
 const address = z.discriminatedUnion('kind', [
@@ -28,43 +30,69 @@ const SECRET_BYTES = 32;
 /** A key that signs what is posted; shown once. */
 export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
-/** Addresses of a file, which is made with the first of them. Rejects where the file is wrong. */
-export function createAddresses(path: string): Addresses {
-  let last: Promise<unknown> = Promise.resolve();
+const LOCK_WAIT_MS = 5_000;
+const LOCK_POLL_MS = 25;
+/** Writing takes milliseconds: whoever left a file for this long was killed over it. */
+const ABANDONED_MS = 60_000;
 
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
+
+const locked = (cause: unknown) =>
+  new ProblemError({
+    ...{ status: 503, code: 'ADDRESSES_LOCKED', title: 'Being written', retryAfterSeconds: 5, cause },
+    detail: 'addresses are being written by another process just now; try again',
+  });
+
+async function clearAbandoned(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+}
+
+/** The file that takes the old one's place is the lock as well: of all processes one can make it. @throws ProblemError 503 */
+async function openNew(path: string): Promise<FileHandle> {
+  const deadline = Date.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      return await open(path, 'wx', OWN);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      if (Date.now() > deadline) {
+        throw locked(error);
+      }
+      await clearAbandoned(path);
+      await pause(LOCK_POLL_MS);
+    }
+  }
+}
+
+/** Addresses of a file, which is made with the first of them, and which several processes may share. Rejects where the file is wrong. */
+export function createAddresses(path: string): Addresses {
   async function read(): Promise<Map<string, Address>> {
     try {
       return new Map(Object.entries(file.parse(JSON.parse(await readFile(path, 'utf8'))).addresses));
     } catch (error) {
-      if ((error as { code?: unknown }).code === 'ENOENT') return new Map();
+      if (codeOf(error) === 'ENOENT') return new Map();
       throw error;
     }
   }
 
-  async function write(addresses: ReadonlyMap<string, Address>): Promise<void> {
-    await mkdir(dirname(path), { recursive: true });
-    const next = `${path}.next`;
-    await rm(next, { force: true });
-    const handle = await open(next, 'wx', OWN);
-    try {
-      await handle.writeFile(JSON.stringify({ version: 1, addresses: Object.fromEntries(addresses) }, null, 2));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await chmod(next, OWN);
-    await rename(next, path);
-  }
-
   /** One change after another: each reads what the one before it wrote. */
   async function change(edit: (addresses: Map<string, Address>) => void): Promise<void> {
-    const mine = last.then(async () => {
+    await mkdir(dirname(path), { recursive: true });
+    const next = `${path}.next`;
+    const handle = await openNew(next);
+    try {
       const addresses = await read();
       edit(addresses);
-      await write(addresses);
-    });
-    last = mine.catch(() => undefined);
-    return mine;
+      await handle.writeFile(JSON.stringify({ version: 1, addresses: Object.fromEntries(addresses) }, null, 2));
+      await handle.sync();
+      await handle.close();
+      await rename(next, path);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await rm(next, { force: true });
+      throw error;
+    }
   }
 
   return {

@@ -37,7 +37,7 @@ function columnsOf(zone: string, onNumbers: (period: string) => void): Column<De
             aria-label={`Numbers of ${periodText(period)}`}
             onClick={() => onNumbers(period)}
           >
-            Show
+            Numbers
           </button>
         ) : (
           <span className="soft">{state === 'sent' ? 'not kept' : 'none'}</span>

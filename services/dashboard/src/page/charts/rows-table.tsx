@@ -8,7 +8,10 @@ import { bucketText } from './buckets.ts';
 
 type Described = Pick<SeriesMeta, 'title' | 'unit' | 'direction'>;
 
-function columnsOf(rows: readonly Row[], { unit, direction }: Described): Column<Row>[] {
+/** What is noted of a row's period; nothing where nothing is. */
+type Noted = (row: Row) => string | undefined;
+
+function columnsOf(rows: readonly Row[], { unit, direction }: Described, notedOf: Noted | undefined): Column<Row>[] {
   const dimensions = Object.keys(rows[0]?.group ?? {});
   const hasBuckets = rows.some(({ bucket }) => bucket !== null);
   const isCompared = rows.some(({ comparison }) => comparison !== undefined);
@@ -55,15 +58,16 @@ function columnsOf(rows: readonly Row[], { unit, direction }: Described): Column
           },
         ]
       : []),
+    ...(notedOf === undefined ? [] : [{ id: 'noted', title: 'Noted', cell: (row: Row) => notedOf(row) ?? '' }]),
   ];
 }
 
-export function RowsTable({ rows, meta }: { rows: readonly Row[]; meta: Described }) {
+export function RowsTable({ rows, meta, notedOf }: { rows: readonly Row[]; meta: Described; notedOf?: Noted }) {
   return (
     <div className="stack-tight">
       <DataTable
         rows={rows}
-        columns={columnsOf(rows, meta)}
+        columns={columnsOf(rows, meta, notedOf)}
         keyOf={({ bucket, group }) => `${bucket}/${groupText(group)}`}
         caption={`${meta.title}, ${meta.unit}`}
       />

@@ -1,12 +1,13 @@
 /** A metric over time, a line per group. */
 import { useCallback, useMemo } from 'react';
-import type { Series } from '../data/types.ts';
+import type { Row, Series } from '../data/types.ts';
 import { Empty } from '../design/surfaces.tsx';
+import { type Annotation, notedAt, placedOf } from './annotation-marks.ts';
 import { ChartCanvas } from './chart-canvas.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import type { Colours } from './colours.ts';
 import { RowsTable } from './rows-table.tsx';
-import { type Annotation, linesOf, MAX_LINES, stepTexts, trendOption } from './trend-option.ts';
+import { bucketsOf, MAX_LINES, stepTexts, trendOption } from './trend-option.ts';
 import { trendSummary } from './trend-summary.ts';
 
 type TrendChartProps = {
@@ -18,32 +19,39 @@ type TrendChartProps = {
 
 const NO_ANNOTATIONS: readonly Annotation[] = [];
 
+/** What a series is set beside, in words. */
+const AGAINST: Readonly<Record<string, string>> = { previous: 'period before', year: 'a year before' };
+
 export function TrendChart({ series, annotations = NO_ANNOTATIONS, target = null, height }: TrendChartProps) {
   const { data: rows, meta } = series;
-  const trend = useMemo(() => ({ rows, unit: meta.unit, annotations, target }), [rows, meta.unit, annotations, target]);
+  const { unit, title, comparison } = meta;
+  const against = AGAINST[comparison?.kind ?? ''];
+  const trend = useMemo(
+    () => ({ rows, unit, annotations, target, against }),
+    [rows, unit, annotations, target, against],
+  );
   const option = useCallback((colours: Colours) => trendOption(trend, colours), [trend]);
   const steps = useMemo(() => stepTexts(trend), [trend]);
+  const buckets = useMemo(() => bucketsOf(rows), [rows]);
+  const placed = useMemo(() => placedOf(annotations, buckets), [annotations, buckets]);
   if (rows.length === 0) return <Empty title="No periods to show">Take a longer range, or another programme.</Empty>;
   const groups = new Set(rows.map(({ group }) => JSON.stringify(group))).size;
+  const summary = trendSummary(title, rows, unit, placed);
+  const notedOf = ({ bucket }: Row) => notedAt(placed, buckets.indexOf(bucket ?? ''));
   return (
     <ChartFigure
-      summary={trendSummary(meta.title, rows, meta.unit)}
+      summary={summary}
       legend={
         groups > MAX_LINES ? (
           <p className="chart-legend">
-            {linesOf(rows).length} of {groups} groups are drawn; the table has all of them.
+            {MAX_LINES} of {groups} groups are drawn; the table has all of them.
           </p>
         ) : undefined
       }
       chart={
-        <ChartCanvas
-          option={option}
-          summary={trendSummary(meta.title, rows, meta.unit)}
-          steps={steps}
-          {...(height === undefined ? {} : { height })}
-        />
+        <ChartCanvas option={option} summary={summary} steps={steps} {...(height === undefined ? {} : { height })} />
       }
-      table={<RowsTable rows={rows} meta={meta} />}
+      table={<RowsTable rows={rows} meta={meta} {...(placed.length === 0 ? {} : { notedOf })} />}
     />
   );
 }

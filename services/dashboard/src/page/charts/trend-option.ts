@@ -1,18 +1,12 @@
 /** A line per group over time buckets: each with its band, its gaps, its marks for what is not a number, and its name at its end. */
 import type { EChartsCoreOption } from 'echarts/core';
-import { axisName, formatTick } from '../cells/format-value.ts';
+import { axisName, formatTick, formatValue } from '../cells/format-value.ts';
 import { groupText, rowSentence } from '../cells/row-text.ts';
 import { stateText } from '../cells/states.ts';
 import type { Row } from '../data/types.ts';
-import { bucketOfDate, bucketText, bucketTick } from './buckets.ts';
+import { type Annotation, annotationMarks, notedAt, placedOf } from './annotation-marks.ts';
+import { bucketText, bucketTick } from './buckets.ts';
 import { type Colours, FONT, lookOf } from './colours.ts';
-
-export type Annotation = {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly text: string;
-};
 
 export type Trend = {
   readonly rows: readonly Row[];
@@ -20,11 +14,15 @@ export type Trend = {
   readonly annotations?: readonly Annotation[];
   /** Said with the groups where there are several. */
   readonly target?: { low?: number; high?: number } | null;
+  /** What the rows are set beside, in words (a year before): drawn as a second line where there is only one. */
+  readonly against?: string | undefined;
 };
 
 export const MAX_LINES = 8;
 
 const UNDIVIDED = 'all';
+/** Pixels that a note takes above its line. */
+const NOTE_HEIGHT = 14;
 
 /** Rows by group, in the order of the answer; at most as many as can be told apart. */
 export function linesOf(rows: readonly Row[]): { name: string; rows: readonly Row[] }[] {
@@ -32,7 +30,7 @@ export function linesOf(rows: readonly Row[]): { name: string; rows: readonly Ro
   return [...byName].slice(0, MAX_LINES).map(([name, own]) => ({ name, rows: own }));
 }
 
-const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
+export const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
 
 type Api = { coord(at: [number, number]): [number, number]; value(dimension: number): number };
 type Params = { coordSys: { y: number; height: number } };
@@ -138,29 +136,26 @@ function stateSeries(rows: readonly Row[], colours: Colours) {
   };
 }
 
-/** Holidays, trainings and the like: an area where they last, a line where they happen. */
-function annotationMarks(annotations: readonly Annotation[], buckets: readonly string[], colours: Colours) {
-  const label = { color: colours.soft, fontSize: 11, formatter: ({ name }: { name: string }) => name };
-  const placed = annotations.flatMap(({ from, to, text }) => {
-    const first = bucketOfDate(from, buckets);
-    return first === undefined
-      ? []
-      : [{ text, first, last: to === null ? first : (bucketOfDate(to, buckets) ?? buckets.at(-1) ?? first) }];
-  });
-  const lines = placed
-    .filter(({ first, last }) => first === last)
-    .map(({ text, first }) => ({ name: text, xAxis: buckets.indexOf(first) }));
-  const areas = placed
-    .filter(({ first, last }) => first !== last)
-    .map(({ text, first, last }) => [{ name: text, xAxis: buckets.indexOf(first) }, { xAxis: buckets.indexOf(last) }]);
+/** The number that a row is set beside, and of which bucket it is. */
+function earlierOf({ comparison }: Row): { value: number; bucket: string } | undefined {
+  if (comparison === undefined) return undefined;
+  const { value, bucket } = comparison;
+  return typeof value === 'number' ? { value, bucket: typeof bucket === 'string' ? bucket : '' } : undefined;
+}
+
+/** The same buckets of the period that the rows are set beside: hollow of everything but its line. */
+function comparedSeries(rows: readonly Row[], name: string, look: ReturnType<typeof lookOf>) {
   return {
-    markLine: { silent: true, symbol: 'none', label, lineStyle: { color: colours.soft, type: 'dotted' }, data: lines },
-    markArea: {
-      silent: true,
-      label: { ...label, position: 'insideTop' },
-      itemStyle: { color: colours.sunken, opacity: 0.8 },
-      data: areas,
-    },
+    type: 'line',
+    name,
+    silent: true,
+    data: rows.map((row) => earlierOf(row)?.value ?? null),
+    z: 2,
+    symbol: 'none',
+    connectNulls: false,
+    lineStyle: { color: look.color, width: 1.5, type: [5, 4], opacity: 0.75 },
+    endLabel: { show: true, formatter: name, color: look.color, distance: 8 },
+    labelLayout: { moveOverlap: 'shiftY' },
   };
 }
 
@@ -195,7 +190,7 @@ function targetMarks({ target, unit }: Trend, colours: Colours) {
 const axisBounds = (unit: string) =>
   unit === 'share' ? { max: ({ max }: { max: number }) => (max > 0.96 ? 1 : null) } : {};
 
-function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours) {
+function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours, isNoted: boolean) {
   const label = { color: colours.soft, fontSize: 11 };
   return {
     xAxis: {
@@ -210,6 +205,8 @@ function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours) {
       type: 'value',
       scale: unit !== 'count',
       name: axisName(unit),
+      // Above what is noted over a line.
+      nameGap: isNoted ? 15 + NOTE_HEIGHT : 15,
       nameTextStyle: { color: colours.soft, align: 'left' },
       ...axisBounds(unit),
       axisLabel: { ...label, formatter: (value: number) => formatTick(value, unit) },
@@ -218,42 +215,64 @@ function axesOf({ unit }: Trend, buckets: readonly string[], colours: Colours) {
   };
 }
 
-/** What the tooltip and the cursor say of a bucket. */
-export function stepTexts({ rows, unit }: Pick<Trend, 'rows' | 'unit'>): string[] {
+/** What the tooltip and the cursor say of a bucket: its numbers, those beside it, what is noted of it. */
+export function stepTexts({ rows, unit, against, annotations = [] }: Trend): string[] {
   const lines = linesOf(rows);
-  return bucketsOf(rows).map((bucket) => {
+  const buckets = bucketsOf(rows);
+  const placed = placedOf(annotations, buckets);
+  return buckets.map((bucket, place) => {
     const said = lines.flatMap(({ name, rows: own }) => {
       const row = own.find((one) => (one.bucket ?? '') === bucket);
-      return row === undefined ? [] : [`${name === UNDIVIDED ? '' : `${name}: `}${rowSentence(row, unit)}`];
+      if (row === undefined) return [];
+      const before = against === undefined ? undefined : earlierOf(row);
+      const beside =
+        before === undefined ? [] : [`${against} (${bucketText(before.bucket)}): ${formatValue(before.value, unit)}`];
+      return [`${name === UNDIVIDED ? '' : `${name}: `}${rowSentence(row, unit)}`, ...beside];
     });
-    return `${bucketText(bucket)}\n${said.join('\n')}`;
+    const noted = notedAt(placed, place);
+    return [bucketText(bucket), ...said, ...(noted === undefined ? [] : [`Noted: ${noted}`])].join('\n');
+  });
+}
+
+/** The lines of the groups, each with what belongs to it. */
+function seriesOf(trend: Trend, buckets: readonly string[], colours: Colours) {
+  const lines = linesOf(trend.rows);
+  const isNamed = lines.length > 1;
+  const placed = placedOf(trend.annotations ?? [], buckets);
+  return lines.flatMap(({ name, rows }, place) => {
+    const look = lookOf(colours, place);
+    const aligned = buckets.flatMap((bucket) => rows.find((row) => (row.bucket ?? '') === bucket) ?? []);
+    const beside = isNamed ? undefined : trend.against;
+    const line = lineSeries(
+      beside === undefined ? name : 'this period',
+      aligned,
+      look,
+      isNamed || beside !== undefined,
+      colours,
+    );
+    return [
+      { ...line, ...(place === 0 ? annotationMarks(placed, colours) : {}) },
+      bandSeries(aligned, look.color),
+      whiskerSeries(aligned, look.color),
+      ...(isNamed ? [] : [stateSeries(aligned, colours)]),
+      ...(beside === undefined ? [] : [comparedSeries(aligned, beside, look)]),
+    ];
   });
 }
 
 /** The whole option. Pure. */
 export function trendOption(trend: Trend, colours: Colours): EChartsCoreOption {
   const buckets = bucketsOf(trend.rows);
-  const lines = linesOf(trend.rows);
   const steps = stepTexts(trend);
-  const isNamed = lines.length > 1;
-  const drawn = lines.flatMap(({ name, rows }, place) => {
-    const look = lookOf(colours, place);
-    const aligned = buckets.flatMap((bucket) => rows.find((row) => (row.bucket ?? '') === bucket) ?? []);
-    const line = lineSeries(name, aligned, look, isNamed, colours);
-    const marks = place === 0 ? annotationMarks(trend.annotations ?? [], buckets, colours) : {};
-    return [
-      { ...line, ...marks },
-      bandSeries(aligned, look.color),
-      whiskerSeries(aligned, look.color),
-      ...(isNamed ? [] : [stateSeries(aligned, colours)]),
-    ];
-  });
+  const isNamed = linesOf(trend.rows).length > 1 || trend.against !== undefined;
+  const isNoted = placedOf(trend.annotations ?? [], buckets).length > 0;
+  const hasName = axisName(trend.unit) !== '';
   return {
     animation: false,
     grid: {
       left: 8,
       right: isNamed ? 130 : 16,
-      top: axisName(trend.unit) === '' ? 14 : 34,
+      top: 14 + (hasName ? 20 : 0) + (isNoted ? NOTE_HEIGHT : 0),
       bottom: 8,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -269,7 +288,7 @@ export function trendOption(trend: Trend, colours: Colours): EChartsCoreOption {
       formatter: (points: { dataIndex: number }[]) => steps[points[0]?.dataIndex ?? -1] ?? '',
       confine: true,
     },
-    ...axesOf(trend, buckets, colours),
-    series: [...drawn, ...targetMarks(trend, colours)],
+    ...axesOf(trend, buckets, colours, isNoted),
+    series: [...seriesOf(trend, buckets, colours), ...targetMarks(trend, colours)],
   };
 }

@@ -2,6 +2,7 @@
 import { rowSentence, valueText } from '../cells/row-text.ts';
 import { hasValue } from '../cells/states.ts';
 import type { Row } from '../data/types.ts';
+import { annotationText, type PlacedAnnotation } from './annotation-marks.ts';
 import { bucketText } from './buckets.ts';
 import { linesOf } from './trend-option.ts';
 
@@ -17,11 +18,18 @@ function lineSentence(rows: readonly Row[], unit: string): string {
   return `from ${said(first)} to ${said(last)}, lowest ${said(low)}, highest ${said(high)}`;
 }
 
-/** "Active pairs: from 95.1 % in Dec 2025 to …; 2 of 12 buckets have no number". */
-export function trendSummary(title: string, rows: readonly Row[], unit: string): string {
+/** "Active pairs: from 95.1 % in Dec 2025 to …; 2 of 12 places have no number. Noted: Offices are closed (24 Dec 2025 to 2 Jan 2026)." */
+export function trendSummary(
+  title: string,
+  rows: readonly Row[],
+  unit: string,
+  placed: readonly PlacedAnnotation[] = [],
+): string {
   const lines = linesOf(rows);
   const said = lines.map(({ name, rows: own }) => `${lines.length > 1 ? `${name}: ` : ''}${lineSentence(own, unit)}`);
   const without = rows.filter(({ value }) => value === null).length;
   const gaps = without === 0 ? '' : `; ${without} of ${rows.length} places have no number`;
-  return `${title}: ${said.join('; ')}${gaps}.`;
+  const numbered = (one: PlacedAnnotation) => `${placed.length > 1 ? `${one.number} ` : ''}${annotationText(one)}`;
+  const noted = placed.length === 0 ? '' : ` Noted: ${placed.map(numbered).join('; ')}.`;
+  return `${title}: ${said.join('; ')}${gaps}.${noted}`;
 }

@@ -28,5 +28,10 @@ describe('a question', () => {
     expect(questionOf(view, period, { metric: 'nps', compare: true })).toMatchObject({ compare: 'year' });
     expect(questionOf(view, period, { metric: 'nps' })).not.toHaveProperty('compare');
     expect(questionOf(view, period, { metric: 'nps', compare: true, period: false })).not.toHaveProperty('compare');
+    // Two years and the two that end a year before have one in common.
+    const long = { from: '2024-11-01', to: '2026-11-01', text: '' };
+    expect(questionOf(view, long, { metric: 'nps', compare: true })).not.toHaveProperty('compare');
+    const whole = { from: '2025-11-01', to: '2026-11-01', text: '' };
+    expect(questionOf(view, whole, { metric: 'nps', compare: true })).toMatchObject({ compare: 'year' });
   });
 });

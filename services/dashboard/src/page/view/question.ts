@@ -40,10 +40,17 @@ const filled = (fields: Record<string, unknown>) =>
     Object.entries(fields).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
   );
 
+/** Whether there is another period to set beside this one: it has two ends, and does not reach into the one a year before. */
+function hasOther({ compare }: View, { from, to }: Period): boolean {
+  if (compare === undefined || !from || !to) return false;
+  return compare !== 'year' || `${Number(to.slice(0, 4)) - 1}${to.slice(4)}` <= from;
+}
+
 /** The question of a panel in a view. Filters that the metric does not have are the caller's to leave out. */
 export function questionOf(view: View, period: Period, asked: Asked): Question {
   const where = { ...view.where, ...asked.where };
   const bounded = asked.period ?? true;
+  const isCompared = asked.compare === true && bounded && hasOther(view, period);
   return filled({
     metric: asked.metric,
     programme: view.programme,
@@ -52,9 +59,8 @@ export function questionOf(view: View, period: Period, asked: Asked): Question {
     grain: asked.grain,
     group_by: asked.groupBy,
     where: Object.keys(where).length === 0 ? undefined : where,
-    // A comparison needs a range to set another one beside.
-    compare: asked.compare === true && bounded && period.from && period.to ? view.compare : undefined,
-    align: asked.compare === true && view.compare === 'year' && period.from && period.to ? view.align : undefined,
+    compare: isCompared ? view.compare : undefined,
+    align: isCompared && view.compare === 'year' ? view.align : undefined,
     as_of: view.asOf,
     known_at: view.knownAt,
     horizon: asked.horizon,

@@ -120,7 +120,7 @@ function legible(days: readonly number[], xOf: (day: number) => number): number[
   return kept;
 }
 
-/** How many are still followed, a line a curve, under the days that are told. */
+/** How many are still followed, a line a curve, under the days that are told; these stand at the axis. */
 export function atRiskRows(curves: readonly Curve[], days: readonly number[], colours: Colours) {
   const places = curves.flatMap((curve, line) => {
     const known = days.flatMap((day) => pointAt(curve, day) ?? []);
@@ -142,17 +142,20 @@ export function atRiskRows(curves: readonly Curve[], days: readonly number[], co
         style: { x: at, y: top, text: said, fontSize: 11, fill: colours.soft, ...style },
       });
       const { color } = lookOf(colours, line);
-      const isLegible = legible(days, (day) => api.coord([day, 0])[0]).includes(api.value(0));
+      const day = api.value(0);
+      const isLegible = legible(days, (one) => api.coord([one, 0])[0]).includes(day);
       const number = text(x, isLegible ? formatCount(api.value(3)) : '', {
         align: 'center',
         fill: curves.length > 1 ? color : colours.text,
       });
-      if (api.value(4) !== 0) return number;
+      const isFirstOf = curves.findIndex((curve) => pointAt(curve, day) !== undefined) === line;
+      const above = isFirstOf && isLegible ? [text(x, formatCount(day), { y: y + height + 8, align: 'center' })] : [];
+      if (api.value(4) !== 0) return { type: 'group', children: [number, ...above] };
       // With the first number of each line: whose it is, and above the first line what they are.
       const name = text(left + width + 26, curves[line]?.name ?? '', { fill: color });
       const heading = text(left - 6, 'Still followed', { y: top - LINE - 1 });
       const beside = [...(curves.length > 1 ? [name] : []), ...(dataIndex === 0 ? [heading] : [])];
-      return { type: 'group', children: [number, ...beside] };
+      return { type: 'group', children: [number, ...above, ...beside] };
     },
   };
 }

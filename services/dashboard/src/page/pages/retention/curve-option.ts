@@ -60,8 +60,8 @@ function axesOf(curves: readonly Curve[], colours: Colours) {
       nameLocation: 'middle',
       nameGap: 22,
       nameTextStyle: { color: colours.soft, fontSize: 11 },
-      // Days that are told: the numbers under the axis are of them.
-      axisLabel: { ...label, customValues: days, hideOverlap: true },
+      // The days stand above their numbers, and are drawn with them: only those that can be read.
+      axisLabel: { show: false },
       axisTick: { show: true, customValues: days, lineStyle: { color: colours.line } },
       axisLine: { lineStyle: { color: colours.line } },
       splitLine: { show: false },

@@ -70,7 +70,9 @@ export function CurveTable({ curves, title }: { curves: readonly Curve[]; title:
       rows={lines}
       keyOf={({ name, day }) => `${name}/${day}`}
       columns={[
-        { id: 'name', title: 'Group', cell: ({ name }) => name, sortBy: ({ name }) => name },
+        ...(curves.length > 1
+          ? [{ id: 'name', title: 'Group', cell: ({ name }: Line) => name, sortBy: ({ name }: Line) => name }]
+          : []),
         { id: 'day', title: 'Day', isNumeric: true, cell: ({ day }) => formatCount(day), sortBy: ({ day }) => day },
         { id: 'share', title: 'Share', isNumeric: true, cell: ({ share }) => formatValue(share, 'share') },
         {

@@ -2,6 +2,7 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -9,6 +10,8 @@ use([
   LineChart,
   ScatterChart,
   GridComponent,
+  // Without it names at the ends of lines lie on each other.
+  LabelLayout,
   MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,

@@ -2,18 +2,18 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { axisName, formatTick, formatValue } from '../cells/format-value.ts';
 import { groupText, rowSentence } from '../cells/row-text.ts';
-import { stateText } from '../cells/states.ts';
 import type { Row } from '../data/types.ts';
 import { type Annotation, annotationMarks, notedAt, placedOf } from './annotation-marks.ts';
 import { bucketText, bucketTick } from './buckets.ts';
 import { type Colours, FONT, lookOf } from './colours.ts';
+import { bandSeries, stateSeries, type Target, targetMarks, whiskerSeries } from './trend-parts.ts';
 
 export type Trend = {
   readonly rows: readonly Row[];
   readonly unit: string;
   readonly annotations?: readonly Annotation[];
   /** Said with the groups where there are several. */
-  readonly target?: { low?: number; high?: number } | null;
+  readonly target?: Target;
   /** What the rows are set beside, in words (a year before): drawn as a second line where there is only one. */
   readonly against?: string | undefined;
 };
@@ -21,6 +21,10 @@ export type Trend = {
 export const MAX_LINES = 8;
 
 const UNDIVIDED = 'all';
+const THIS = 'this period';
+/** Pixels for names at the ends of lines: what the longest needs, up to a third of a narrow chart. */
+const MOST_NAME = 120;
+const LETTER = 6.4;
 /** Pixels that a note takes above its line. */
 const NOTE_HEIGHT = 14;
 
@@ -32,58 +36,9 @@ export function linesOf(rows: readonly Row[]): { name: string; rows: readonly Ro
 
 export const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
 
-type Api = { coord(at: [number, number]): [number, number]; value(dimension: number): number };
-type Params = { coordSys: { y: number; height: number } };
-
-/** The band of one line, as quadrilaterals between neighbours: a gap in the line is a gap in the band. */
-function bandSeries(rows: readonly Row[], color: string) {
-  const ends = rows.map(({ value, ci }) =>
-    value === null || ci === null || ci.low === null || ci.high === null ? null : ([ci.low, ci.high] as const),
-  );
-  const data = ends.flatMap((end, place) => {
-    const next = ends[place + 1];
-    return end == null || next == null ? [] : [[place, end[0], end[1], next[0], next[1]]];
-  });
-  return {
-    type: 'custom',
-    silent: true,
-    z: 1,
-    // Dimensions 1 to 4 count for the extent of the axis: no band is cut off.
-    encode: { x: 0, y: [1, 2, 3, 4] },
-    data,
-    renderItem: (_: unknown, api: Api) => {
-      const at = api.value(0);
-      const points = [
-        api.coord([at, api.value(1)]),
-        api.coord([at, api.value(2)]),
-        api.coord([at + 1, api.value(4)]),
-        api.coord([at + 1, api.value(3)]),
-      ];
-      return { type: 'polygon', shape: { points }, style: { fill: color, opacity: 0.14 } };
-    },
-  };
-}
-
-/** The whisker of a point that no band reaches: one that has no neighbour on either side. */
-function whiskerSeries(rows: readonly Row[], color: string) {
-  const known = (row: Row | undefined) => row !== undefined && row.value !== null && row.ci !== null;
-  const data = rows.flatMap((row, place) => {
-    const isAlone = known(row) && !known(rows[place - 1]) && !known(rows[place + 1]);
-    return isAlone && row.ci?.low != null && row.ci.high !== null ? [[place, row.ci.low, row.ci.high]] : [];
-  });
-  return {
-    type: 'custom',
-    silent: true,
-    z: 1,
-    encode: { x: 0, y: [1, 2] },
-    data,
-    renderItem: (_: unknown, api: Api) => {
-      const [x, y1] = api.coord([api.value(0), api.value(1)]);
-      const [, y2] = api.coord([api.value(0), api.value(2)]);
-      return { type: 'line', shape: { x1: x, y1, x2: x, y2 }, style: { stroke: color, lineWidth: 3, opacity: 0.35 } };
-    },
-  };
-}
+/** Room at the right for the names that stand there. */
+const nameRoom = (names: readonly string[]) =>
+  names.length === 0 ? 16 : Math.min(Math.max(...names.map(({ length }) => length)) * LETTER, MOST_NAME) + 16;
 
 function lineSeries(
   name: string,
@@ -110,29 +65,11 @@ function lineSeries(
     showAllSymbol: true,
     connectNulls: false,
     lineStyle: { color: look.color, width: 2, type: look.dash },
-    endLabel: { show: isNamed, formatter: name, color: look.color, distance: 8 },
-    labelLayout: { moveOverlap: 'shiftY' },
-  };
-}
-
-/** Marks on the base line for buckets that have no number: never a point at zero. */
-function stateSeries(rows: readonly Row[], colours: Colours) {
-  const data = rows.flatMap((row, place) => (row.value === null ? [[place, 0, place]] : []));
-  return {
-    type: 'custom',
-    silent: true,
-    encode: { x: 0, y: [] },
-    data,
-    renderItem: (params: Params, api: Api) => {
-      const row = rows[api.value(2)];
-      const [x] = api.coord([api.value(0), 0]);
-      const { y, height } = params.coordSys;
-      const text = row === undefined ? '' : stateText(row.state).mark;
-      return {
-        type: 'text',
-        style: { x, y: y + height - 12, text, fill: colours.soft, align: 'center', fontSize: 12 },
-      };
+    endLabel: {
+      ...{ show: isNamed, formatter: name, color: look.color, distance: 8 },
+      ...{ lineHeight: 16, width: MOST_NAME, overflow: 'truncate' },
     },
+    labelLayout: { moveOverlap: 'shiftY' },
   };
 }
 
@@ -154,36 +91,9 @@ function comparedSeries(rows: readonly Row[], name: string, look: ReturnType<typ
     symbol: 'none',
     connectNulls: false,
     lineStyle: { color: look.color, width: 1.5, type: [5, 4], opacity: 0.75 },
-    endLabel: { show: true, formatter: name, color: look.color, distance: 8 },
+    endLabel: { show: true, formatter: name, color: look.color, distance: 8, lineHeight: 16 },
     labelLayout: { moveOverlap: 'shiftY' },
   };
-}
-
-function targetMarks({ target, unit }: Trend, colours: Colours) {
-  const at = target?.low ?? target?.high;
-  if (at === undefined) return [];
-  const word = target?.low === undefined ? 'at most' : 'at least';
-  return [
-    {
-      type: 'line',
-      data: [],
-      markLine: {
-        silent: true,
-        symbol: 'none',
-        lineStyle: { color: colours.soft, type: 'dashed' },
-        label: {
-          formatter: `${word} ${formatTick(at, unit)}`,
-          position: 'insideEndTop',
-          color: colours.soft,
-          backgroundColor: colours.surface,
-          padding: [1, 4],
-          borderRadius: 3,
-          fontSize: 11,
-        },
-        data: [{ yAxis: at }],
-      },
-    },
-  ];
 }
 
 /** Shares never draw an axis beyond what a share can be; `null` leaves the end to the library. */
@@ -244,7 +154,7 @@ function seriesOf(trend: Trend, buckets: readonly string[], colours: Colours) {
     const aligned = buckets.flatMap((bucket) => rows.find((row) => (row.bucket ?? '') === bucket) ?? []);
     const beside = isNamed ? undefined : trend.against;
     const line = lineSeries(
-      beside === undefined ? name : 'this period',
+      beside === undefined ? name : THIS,
       aligned,
       look,
       isNamed || beside !== undefined,
@@ -252,7 +162,7 @@ function seriesOf(trend: Trend, buckets: readonly string[], colours: Colours) {
     );
     return [
       { ...line, ...(place === 0 ? annotationMarks(placed, colours) : {}) },
-      bandSeries(aligned, look.color),
+      bandSeries(aligned, look.color, lines.length > 2),
       whiskerSeries(aligned, look.color),
       ...(isNamed ? [] : [stateSeries(aligned, colours)]),
       ...(beside === undefined ? [] : [comparedSeries(aligned, beside, look)]),
@@ -264,14 +174,16 @@ function seriesOf(trend: Trend, buckets: readonly string[], colours: Colours) {
 export function trendOption(trend: Trend, colours: Colours): EChartsCoreOption {
   const buckets = bucketsOf(trend.rows);
   const steps = stepTexts(trend);
-  const isNamed = linesOf(trend.rows).length > 1 || trend.against !== undefined;
+  const lines = linesOf(trend.rows);
+  const names =
+    lines.length > 1 ? lines.map(({ name }) => name) : trend.against === undefined ? [] : [trend.against, THIS];
   const isNoted = placedOf(trend.annotations ?? [], buckets).length > 0;
   const hasName = axisName(trend.unit) !== '';
   return {
     animation: false,
     grid: {
       left: 8,
-      right: isNamed ? 130 : 16,
+      right: nameRoom(names),
       top: 14 + (hasName ? 20 : 0) + (isNoted ? NOTE_HEIGHT : 0),
       bottom: 8,
       outerBoundsMode: 'same',
@@ -289,6 +201,6 @@ export function trendOption(trend: Trend, colours: Colours): EChartsCoreOption {
       confine: true,
     },
     ...axesOf(trend, buckets, colours, isNoted),
-    series: [...seriesOf(trend, buckets, colours), ...targetMarks(trend, colours)],
+    series: [...seriesOf(trend, buckets, colours), ...targetMarks(trend.target, trend.unit, colours)],
   };
 }

@@ -1,21 +1,23 @@
 /** The curve of what lasts, with its intervals, how many are still followed, and those of whom the end is not known. */
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { unitNote } from '../../cells/format-value.ts';
 import { rowSentence } from '../../cells/row-text.ts';
 import { ChartCanvas } from '../../charts/chart-canvas.tsx';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import type { Colours } from '../../charts/colours.ts';
-import { sessionQuery, useMetric, useSeries } from '../../data/queries.ts';
+import { useMetric } from '../../data/queries.ts';
 import type { Metric, Series } from '../../data/types.ts';
 import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
-import { useScope } from '../../view/use-scope.ts';
 import { curveOption, heightAtRisk } from './curve-option.ts';
 import { CurveTable, FixedDays } from './curve-tables.tsx';
 import { type Curve, censoredAt, curvesOf, isWhole, MAX_CURVES, medianText, stepsOf } from './curves.ts';
+import { useCurves } from './use-curves.ts';
 
 const HEIGHT = 330;
+
+const noteOf = (about: Metric | undefined, whose: string): string =>
+  [about && unitNote(about.unit), about?.time_refers_to, whose].filter(Boolean).join(' · ');
 
 /** What the chart says, in sentences. */
 function summaryOf(title: string, curves: readonly Curve[]): string {
@@ -73,31 +75,17 @@ function Curves({ series }: { series: Series }) {
   );
 }
 
-/** Whole curves are told to those who are answered live; a release tells fixed days. */
-const LIVE: readonly (string | undefined)[] = ['demo', 'admin'];
-
-function useCurves(metric: string) {
-  const { ask, view } = useScope();
-  const { data: session } = useQuery(sessionQuery);
-  const curve = LIVE.includes(session?.role) ? 'full' : undefined;
-  return useSeries(ask({ metric, groupBy: view.groupBy, period: false, curve }));
-}
-
-function useNote(about: Metric | undefined): string {
-  return [about && unitNote(about.unit), about?.time_refers_to, 'all time'].filter(Boolean).join(' · ');
-}
-
 export function CurvePanel({ metric }: { metric: string }) {
   const about = useMetric(metric);
-  const query = useCurves(metric);
+  const { query, seriesOf, about: whose } = useCurves(metric);
   return (
     <Card
       title={<MetricName id={metric} about={about} />}
-      note={useNote(about)}
+      note={noteOf(about, whose)}
       foot="Whoever is still in it counts as long as they were followed, and as not ended: ongoing is no drop-out."
     >
       <Fetched query={query} height={420}>
-        {(series) => <Curves series={series} />}
+        {(series) => <Curves series={seriesOf(series)} />}
       </Fetched>
     </Card>
   );
@@ -106,11 +94,11 @@ export function CurvePanel({ metric }: { metric: string }) {
 /** The same curves at the days that all of them have. */
 export function FixedDaysPanel({ metric }: { metric: string }) {
   const about = useMetric(metric);
-  const query = useCurves(metric);
+  const { query, seriesOf, about: whose } = useCurves(metric);
   return (
-    <Card title="The curves at fixed days" note={useNote(about)}>
+    <Card title="The curves at fixed days" note={noteOf(about, whose)}>
       <Fetched query={query} height={120}>
-        {({ data }) => <FixedDays curves={curvesOf(data)} />}
+        {(series) => <FixedDays curves={curvesOf(seriesOf(series).data)} />}
       </Fetched>
     </Card>
   );

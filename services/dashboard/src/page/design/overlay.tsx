@@ -1,6 +1,6 @@
 /** Dialogs, side panels, menus, popovers and hover cards on Radix primitives: focus, Escape and screen readers are theirs. */
 import { DropdownMenu, Dialog as Primitive, Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -111,11 +111,20 @@ export function Popover({
   );
 }
 
-/** More about something, on hover and on focus. What must be read stands elsewhere too. */
+/** More about something, on hover, on focus, and at a touch where it is a button. What must be read stands elsewhere too. */
 export function Hint({ text, children }: { text: ReactNode; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const touch = (event: MouseEvent<HTMLElement>) => {
+    if (event.currentTarget.tagName !== 'BUTTON') return;
+    // Else the click closes what a finger has no other way to open.
+    event.preventDefault();
+    setOpen(true);
+  };
   return (
-    <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+    <RadixTooltip.Root open={isOpen} onOpenChange={setOpen}>
+      <RadixTooltip.Trigger asChild onClick={touch}>
+        {children}
+      </RadixTooltip.Trigger>
       <RadixTooltip.Portal>
         <RadixTooltip.Content className="tooltip" sideOffset={6} collisionPadding={12}>
           {text}

@@ -5,6 +5,7 @@ import { api, bodyOf } from '../data/client.ts';
 import { Icon } from '../design/icon.tsx';
 import { Hint } from '../design/overlay.tsx';
 import { localDateOf, showDate } from '../view/period.ts';
+import { agoText, instantText } from '../view/time-text.ts';
 import { useScope } from '../view/use-scope.ts';
 import { isQuiet, toldUntil } from './starting-view.ts';
 
@@ -14,6 +15,9 @@ const freshnessQuery = {
   // Asked again and again: what is fresh now is not fresh for ever.
   refetchInterval: 15_000,
 };
+
+const momentOf = (instant: string, zone: string) => instantText(instant, zone).replace(/:\d\d$/, '');
+const storedAt = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1_000).toISOString();
 
 export function FreshnessPill() {
   const { programme, zone, view } = useScope();
@@ -25,9 +29,11 @@ export function FreshnessPill() {
   const text = view.asOf === undefined ? upTo : `as of ${showDate(localDateOf(Date.parse(view.asOf), zone))}`;
   const more = [
     told === undefined ? undefined : `The last event of this programme happened on ${showDate(told)}.`,
-    view.asOf === undefined ? undefined : `What had happened by ${view.asOf} is counted, and nothing later.`,
-    view.knownAt === undefined ? undefined : `As it was known at ${view.knownAt}.`,
-    Number.isFinite(since) ? `The newest record was stored ${Math.round(since / 60)} minutes ago.` : undefined,
+    view.asOf === undefined
+      ? undefined
+      : `What had happened by ${momentOf(view.asOf, zone)} is counted, and nothing later.`,
+    view.knownAt === undefined ? undefined : `As it was known at ${momentOf(view.knownAt, zone)}.`,
+    Number.isFinite(since) ? `The newest record was stored ${agoText(storedAt(since), Date.now())}.` : undefined,
     `Days and months are those of ${zone}.`,
   ].filter((line) => line !== undefined);
   const kind = error !== null ? 'pill pill-bad' : warns ? 'pill pill-warn' : 'pill';

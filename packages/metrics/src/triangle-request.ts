@@ -11,7 +11,7 @@ export type CohortGrain = (typeof cohortGrains)[number];
  * A request for a triangle: cohorts are the units that start in one month, quarter or year; `period` is the length of a
  * step in time since the start (by default the cohort's), `periods` how many steps (12).
  */
-export type TriangleRequest = Omit<MetricRequest, 'grain' | 'weekStart' | 'horizon'> & {
+export type TriangleRequest = Omit<MetricRequest, 'grain' | 'weekStart' | 'horizon' | 'curve'> & {
   cohort: string;
   period?: string | undefined;
   periods?: number | undefined;
@@ -50,7 +50,10 @@ function lengthOf(field: 'cohort' | 'period', value: string, issues: Issues): Co
  */
 export function parseTriangle(request: TriangleRequest, now: number): TriangleQuery {
   const { cohort, period = cohort, periods = DEFAULT_PERIODS, ...rest } = request;
-  const query = parseRequest({ ...rest, horizon: undefined, weekStart: undefined, grain: undefined }, now);
+  const query = parseRequest(
+    { ...rest, horizon: undefined, weekStart: undefined, grain: undefined, curve: undefined },
+    now,
+  );
   const issues = createIssues();
   const kind = triangleKind(query.metric);
   if (kind === 'none') {

@@ -79,11 +79,16 @@ export const diffParameters = questionParameters.omit({ known_at: true }).extend
 });
 
 /** Those of a cohort triangle. */
-export const triangleParameters = questionParameters.omit({ grain: true, week_start: true, horizon: true }).extend({
-  cohort: z.enum(cohortGrains).optional().meta({ description: 'Who starts in one month, quarter or year is a cohort' }),
-  period: z.enum(cohortGrains).optional().meta({ description: 'Length of a step (default: that of a cohort)' }),
-  periods: z
-    .string()
-    .optional()
-    .meta({ description: 'How many steps (default 12)', examples: ['6'] }),
-});
+export const triangleParameters = questionParameters
+  .omit({ grain: true, week_start: true, horizon: true, curve: true })
+  .extend({
+    cohort: z
+      .enum(cohortGrains)
+      .optional()
+      .meta({ description: 'Who starts in one month, quarter or year is a cohort' }),
+    period: z.enum(cohortGrains).optional().meta({ description: 'Length of a step (default: that of a cohort)' }),
+    periods: z
+      .string()
+      .optional()
+      .meta({ description: 'How many steps (default 12)', examples: ['6'] }),
+  });

@@ -88,7 +88,10 @@ function addTriangleCommand(metric: Command, context: Context): void {
     .addOption(new Option('--cohort <length>', 'who starts in one is a cohort').choices(cohortGrains).default('month'))
     .addOption(new Option('--period <length>', 'length of a step (default: that of a cohort)').choices(cohortGrains))
     .option('--periods <number>', 'how many steps (default 12)', whole);
-  addQuestionOptions(triangle, ['grain', 'week_start', 'horizon', 'compare', 'compare_from', 'compare_to', 'align'])
+  addQuestionOptions(triangle, [
+    ...['grain', 'week_start', 'horizon', 'curve'],
+    ...['compare', 'compare_from', 'compare_to', 'align'],
+  ])
     .addOption(tableOrJson())
     .addHelpText('after', '\nExamples:\n  rapport metric triangle pair-survival --cohort year --periods 5')
     .action((id: string, { cohort, period, periods, ...options }: Asked & TriangleOptions) =>

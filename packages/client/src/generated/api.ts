@@ -8256,11 +8256,6 @@ export interface operations {
                  */
                 compare_to?: string;
                 /**
-                 * @description Times to an event: full for the whole curve beside its fixed points, protected at every 30 days that tell of nobody. Live answers only
-                 * @example full
-                 */
-                curve?: "full";
-                /**
                  * @description How durations are counted: fractions of 24 hours, or calendar days
                  * @example calendar
                  */

@@ -92,7 +92,7 @@ const quoted = (text: string) => (/^[\w.,:=!-]+$/.test(text) ? text : `'${text.r
 /** The command line that gives the same numbers to somebody who may see them. */
 export function commandOf(question: Question): string {
   const { metric, programme, from, to, grain, group_by, where, compare, align, as_of, known_at, horizon } = question;
-  const { reference, method } = question;
+  const { reference, method, curve } = question;
   const options = Object.entries(
     filled({
       programme,
@@ -105,7 +105,7 @@ export function commandOf(question: Question): string {
       'as-of': as_of,
       'known-at': known_at,
     }),
-  ).concat(Object.entries(filled({ horizon: horizon?.toString(), reference, method })));
+  ).concat(Object.entries(filled({ horizon: horizon?.toString(), reference, method, curve })));
   const filters = Object.entries(where ?? {}).map(
     ([name, values]) => ['where', `${name}=${values.join(',')}`] as const,
   );

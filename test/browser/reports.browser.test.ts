@@ -136,7 +136,7 @@ it('subscribes for Thursdays, changes that, and shows beforehand the very mail a
     await log.getByText('the other side did not take it').waitFor(PATIENCE);
     await log.getByRole('button', { name: 'Numbers of week 43 of 2026' }).press('Enter');
     await page.waitForURL(/sent=2026-w43/);
-    await log.getByRole('heading', { name: 'week 43 of 2026, as it was sent' }).waitFor(PATIENCE);
+    await log.getByRole('heading', { name: 'Week 43 of 2026, as it was sent' }).waitFor(PATIENCE);
     await expect.poll(() => log.getByRole('table').count(), PATIENCE).toBe(2);
     await expectAccessible(page);
     await page.keyboard.press('Escape');

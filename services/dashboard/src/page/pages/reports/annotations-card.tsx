@@ -99,6 +99,7 @@ export function AnnotationsCard() {
             <Empty title="No annotations">A dip in December is easier to read beside “Offices are closed”.</Empty>
           ) : (
             <DataTable
+              isCardsWhereNarrow
               caption="Annotations, by their first day"
               rows={annotations}
               columns={columnsOf(programme)}

@@ -1,6 +1,8 @@
 /** What a subscription did deliver: each time, what became of it, and the numbers that were sent. */
 import { asked } from '@rapport/client';
 import { useQuery } from '@tanstack/react-query';
+import { unitNote } from '../../cells/format-value.ts';
+import { sentenceCase } from '../../cells/row-text.ts';
 import { RowsTable } from '../../charts/rows-table.tsx';
 import { api, bodyOf } from '../../data/client.ts';
 import type { BodyOf } from '../../data/types.ts';
@@ -15,7 +17,7 @@ type Delivered = BodyOf<'/v1/subscriptions/{id}/deliveries'>['data'][number];
 
 function columnsOf(zone: string, onNumbers: (period: string) => void): Column<Delivered>[] {
   return [
-    { id: 'period', title: 'About', cell: ({ period }) => periodText(period) },
+    { id: 'period', title: 'About', cell: ({ period }) => sentenceCase(periodText(period)) },
     {
       id: 'state',
       title: 'What became of it',
@@ -59,12 +61,12 @@ function SentNumbers({ id, period }: { id: string; period: string }) {
   });
   return (
     <section className="stack-tight" aria-label="Numbers sent">
-      <h3>{periodText(period)}, as it was sent</h3>
+      <h3>{sentenceCase(periodText(period))}, as it was sent</h3>
       <Fetched query={query}>
         {({ answer: { data, meta } }) => (
           <div className="stack-tight">
             <p className="soft small">
-              {meta.title} ({meta.unit}), as of {instantText(meta.as_of, zone)}, known at{' '}
+              {meta.title}, {unitNote(meta.unit)}; as of {instantText(meta.as_of, zone)}, known at{' '}
               {instantText(meta.known_at, zone)}
             </p>
             <RowsTable rows={data} meta={meta} />
@@ -100,6 +102,7 @@ export function DeliveriesPanel({ id, title, onClose }: { id: string; title: str
             </Empty>
           ) : (
             <DataTable
+              isCardsWhereNarrow
               caption="Deliveries, the newest first"
               rows={deliveries}
               columns={columnsOf(zone, (period) => change({ own: { sent: period } }))}

@@ -58,6 +58,7 @@ export function FrozenCard() {
             </Empty>
           ) : (
             <DataTable
+              isCardsWhereNarrow
               caption="Frozen reports, the newest first"
               rows={reports}
               columns={columnsOf(zone, (id) => linkTo({ own: { report: id } }))}

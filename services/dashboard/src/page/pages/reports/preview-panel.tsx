@@ -1,6 +1,7 @@
 /** What a subscription would deliver now: the very mail, and its numbers beside it. */
 import { asked } from '@rapport/client';
 import { useQuery } from '@tanstack/react-query';
+import { unitNote } from '../../cells/format-value.ts';
 import { RowsTable } from '../../charts/rows-table.tsx';
 import { api, apiAddress, bodyOf } from '../../data/client.ts';
 import { Dialog } from '../../design/overlay.tsx';
@@ -53,7 +54,7 @@ export function PreviewPanel({ id, subscription, onClose }: Props) {
             </Notice>
             {isMail ? <MailFrame id={id} subject={subject} /> : null}
             <h3>
-              {answer.meta.title} ({answer.meta.unit})
+              {answer.meta.title}, {unitNote(answer.meta.unit)}
             </h3>
             <RowsTable rows={answer.data} meta={answer.meta} />
           </div>

@@ -19,7 +19,7 @@ function Deeds({ subscription, onOpen }: { subscription: Subscription; onOpen: O
   const removal = useRemoval('subscription', subscriptionsQuery.queryKey);
   const { id, title, mine } = subscription;
   return (
-    <div className="row no-print">
+    <div className="row deeds no-print">
       <DeedButton verb="Preview" name={`Preview of ${title}`} onClick={() => onOpen('preview', id)} />
       <DeedButton verb="Deliveries" name={`Deliveries of ${title}`} onClick={() => onOpen('deliveries', id)} />
       {mine ? <DeedButton verb="Edit" name={`Edit ${title}`} onClick={() => onOpen('edit', id)} /> : null}
@@ -97,6 +97,7 @@ export function SubscriptionsCard() {
             <Empty title="No subscriptions">On a page about one programme, choose Share, then “Subscribe”.</Empty>
           ) : (
             <DataTable
+              isCardsWhereNarrow
               caption="Subscriptions, the newest first"
               rows={subscriptions}
               columns={columnsOf(nameOf, open)}

@@ -13,9 +13,10 @@ import { EditView } from './edit-dialogs.tsx';
 function Deeds({ view, onEdit }: { view: SavedView; onEdit(id: string): void }) {
   const removal = useRemoval('view', viewsQuery.queryKey);
   const { id, title, mine } = view;
-  if (!mine) return null;
+  // Nothing to be done with what is another's: where rows are cards, no empty line stands for that.
+  if (!mine) return <span className="deeds" />;
   return (
-    <div className="row no-print">
+    <div className="row deeds no-print">
       <DeedButton verb="Edit" name={`Edit ${title}`} onClick={() => onEdit(id)} />
       <DeedButton
         verb="Remove"
@@ -71,6 +72,7 @@ export function ViewsCard() {
             <Empty title="Nothing saved yet">On any page, choose Share, then “Save this view”.</Empty>
           ) : (
             <DataTable
+              isCardsWhereNarrow
               caption="Saved views, the newest first"
               rows={views}
               columns={columnsOf(zone, edit)}

@@ -66,11 +66,18 @@ function send({ alert, deed, key }: Done) {
   }
 }
 
+/** The log has a deed at once, the list when it is stored: it is asked for again for half a minute. */
+const AGAIN_MS = [400, 2_000, 5_000, 12_000, 25_000];
+
 /** Does something with an alert. The key makes a second click the same deed. */
 export function useDeed() {
   const queries = useQueryClient();
+  const ask = () => queries.invalidateQueries({ queryKey: ['attention'] });
   return useMutation({
     mutationFn: (done: Done) => bodyOf(send(done)),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['attention'] }),
+    onSuccess: () => {
+      for (const wait of AGAIN_MS) setTimeout(() => void ask(), wait);
+    },
+    onSettled: ask,
   });
 }

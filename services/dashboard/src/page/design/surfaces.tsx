@@ -111,7 +111,7 @@ export function ProblemNotice({ error, retry }: { error: Error; retry?: () => vo
 
 type Loaded<T> = { data: T | undefined; error: Error | null; isPlaceholderData?: boolean; refetch: () => unknown };
 
-/** The three states of whatever is fetched: a skeleton, a problem, or what is there (faded while its successor is on the way). */
+/** The three states of whatever is fetched: a skeleton, a problem, or what is there (under a moving line while its successor is on the way). */
 export function Fetched<T>({
   query,
   height,

@@ -51,6 +51,35 @@ describe.each(DRESSES)('%s', (_, dress) => {
   });
 });
 
+describe('on a phone', () => {
+  it('has its filters in one row and a sheet, those that are set in sight, and the list of pairings as cards', async () => {
+    const { page, go, faults } = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    await go(`/?${NORTH}`);
+    const bar = page.getByRole('banner');
+    await expect.poll(async () => (await bar.boundingBox())?.height).toBeLessThan(64);
+    await page.getByRole('button', { name: /^Period and comparison/ }).click();
+    const sheet = page.getByRole('dialog', { name: 'Period and comparison' });
+    await sheet.getByLabel('Compare with').selectOption('year');
+    await page.waitForURL(/compare=year/);
+    await sheet.getByText(/weeks begin on Monday/).waitFor();
+    await expectAccessible(page);
+    await sheet.getByRole('button', { name: 'Show', exact: true }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await go(`/outcomes?${NORTH}&f.side=mentee`);
+    await bar.getByRole('button', { name: 'Remove the filter side' }).click();
+    await page.waitForURL((url) => !url.search.includes('f.side'));
+    await go(`/attention?${NORTH}`);
+    // Still a table to whoever hears it.
+    await expect.poll(() => page.getByRole('rowheader').count()).toBeGreaterThan(0);
+    const [narrow, window] = await page.evaluate<[number, number]>(
+      `[document.querySelector('.table-cards').getBoundingClientRect().width, window.innerWidth]`,
+    );
+    expect(narrow).toBeLessThan(window);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('the first load', () => {
   it('fetches less than 250 kB until the overview is usable, as gzip', async () => {
     const { page, faults } = await openPage(browser);

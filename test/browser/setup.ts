@@ -1,10 +1,14 @@
 /** Once before all browser tests: a stack, Rapport on it as `rapport up` starts it, and a simulated programme. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { listProcesses } from '@rapport/local-stack';
 import type { TestProject } from 'vitest/node';
 import { eventually } from '../src/eventually.ts';
 import { createRapportCommand } from '../src/rapport-command.ts';
 import { setup as startStack } from '../src/stack-setup.ts';
 import { findChromium } from './chromium.ts';
+import { startMailbox } from './mailbox.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +16,11 @@ declare module 'vitest' {
     dashboard: string;
     insights: string;
     rapportHome: string;
+    /** Of this Rapport alone. */
+    database: string;
+    topicPrefix: string;
+    /** Folder of the mails that were delivered. */
+    mailbox: string;
   }
 }
 
@@ -39,15 +48,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }) as TestProject['provide'];
   const stop = await startStack({ ...project, provide } as TestProject);
   const [kafkaBrokers, clickhouseUrl] = [given['kafkaBrokers'] as string[], given['clickhouseUrl'] as string];
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-mailbox-'));
+  const mailbox = await startMailbox(folder);
   // Alerts are there as soon as the history is: a test does not wait for the usual half minutes.
   const soon = {
     ...{ RAPPORT_ATTENTION_EVERY_SECONDS: '3', RAPPORT_ATTENTION_SETTLE_SECONDS: '1' },
-    // Subscriptions may be ordered; what is delivered is another test's.
-    ...{ RAPPORT_SMTP_URL: 'smtp://127.0.0.1:9', RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS: '0' },
+    ...{ RAPPORT_SMTP_URL: mailbox.url, RAPPORT_SUBSCRIPTIONS_EVERY_SECONDS: '2' },
   };
   const rapport = createRapportCommand({ kafkaBrokers, clickhouseUrl }, soon);
   const done = async () => {
     await rapport.remove();
+    await mailbox.stop();
+    rmSync(folder, { recursive: true, force: true });
     await stop();
   };
   const addressOf = (service: string) =>
@@ -67,5 +79,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('dashboard', addressOf('dashboard'));
   project.provide('insights', addressOf('insights'));
   project.provide('rapportHome', rapport.home);
+  project.provide('database', rapport.database);
+  project.provide('topicPrefix', rapport.topicPrefix);
+  project.provide('mailbox', folder);
   return done;
 }

@@ -1,9 +1,10 @@
 /** The rows of an answer as a table: what a chart shows, digit by digit. */
-import { CellValue, StateLegend } from '../cells/cell.tsx';
+import { StateLegend } from '../cells/cell.tsx';
 import { formatCount, formatInterval } from '../cells/format-value.ts';
 import { changeOf, dimensionText, groupText, rowSentence } from '../cells/row-text.ts';
 import type { Row, SeriesMeta } from '../data/types.ts';
 import { type Column, DataTable } from '../design/data-table.tsx';
+import { DrillValue } from '../drill/drill-from.tsx';
 import { bucketText } from './buckets.ts';
 
 type Described = Pick<SeriesMeta, 'title' | 'unit' | 'direction'>;
@@ -37,7 +38,7 @@ function columnsOf(rows: readonly Row[], { unit, direction }: Described, notedOf
       id: 'value',
       title: 'Value',
       isNumeric: true,
-      cell: (row) => <CellValue row={row} unit={unit} />,
+      cell: (row) => <DrillValue row={row} unit={unit} />,
       sortBy: ({ value }) => value,
     },
     {

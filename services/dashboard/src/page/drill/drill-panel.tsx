@@ -5,18 +5,20 @@ import { PageLink } from '../app/page-link.tsx';
 import { formatCount } from '../cells/format-value.ts';
 import { rowSentence } from '../cells/row-text.ts';
 import { api, bodyOf } from '../data/client.ts';
-import type { Row } from '../data/types.ts';
+import { useMetric, useSeries } from '../data/queries.ts';
+import type { BodyOf, Row } from '../data/types.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { Dialog } from '../design/overlay.tsx';
-import { Empty, Notice, ProblemNotice, Skeleton } from '../design/surfaces.tsx';
+import { Empty, ProblemNotice, Skeleton } from '../design/surfaces.tsx';
 import { type Question, seriesParameters } from '../view/question.ts';
 import { useScope } from '../view/use-scope.ts';
-import { cellText } from './cell-text.ts';
+import { cellText, cellWords } from './cell-text.ts';
+import { drillOf } from './drill-address.ts';
 
-function lineageQuery(question: Question, cell: string, unit: string) {
+function lineageQuery(question: Question, cell: string) {
   const { compare: _, align: __, reference: ___, ...rest } = question;
   return {
-    queryKey: ['lineage', rest, cell, unit],
+    queryKey: ['lineage', rest, cell],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => {
       const query = {
@@ -76,22 +78,74 @@ function Units({ units }: { units: readonly Unit[] }) {
   );
 }
 
-export type Drilled = { question: Question; row: Row; unit: string; title: string };
+type Data = BodyOf<'/v1/metrics/{id}/lineage'>['data'];
+type EventLine = { type: string; topic: string; schema: { id: number; version: number } | null; events: number | null };
 
-function Body({ question, row, unit }: Drilled) {
-  const query = useInfiniteQuery(lineageQuery(question, cellText(row), unit));
+/** How many events of which type, where that may be told; else which types there are. */
+function linesOf({ events, sources }: Data): EventLine[] {
+  if (events !== null) return events;
+  return sources.streams.flatMap(({ topic, schema, types }) =>
+    types.map((type) => ({ type, topic, schema, events: null })),
+  );
+}
+
+function EventTypes({ lines }: { lines: readonly EventLine[] }) {
+  const { linkTo } = useScope();
+  const isCounted = lines.some(({ events }) => events !== null);
+  return (
+    <DataTable
+      caption={isCounted ? 'The events that it was made of' : 'The kinds of events that it is made of'}
+      isCaptionShown
+      rows={lines}
+      keyOf={({ type, schema }) => `${type}/${schema?.id}`}
+      columns={[
+        {
+          id: 'type',
+          title: 'Type',
+          cell: ({ type }) => (
+            <PageLink to="/events" search={linkTo({ own: { type } })}>
+              {type}
+            </PageLink>
+          ),
+          sortBy: ({ type }) => type,
+        },
+        {
+          id: 'topic',
+          title: 'Topic, schema',
+          cell: ({ topic, schema }) => (
+            <span className="small soft">
+              {topic}
+              {schema === null ? '' : `, id ${schema.id}`}
+            </span>
+          ),
+        },
+        ...(isCounted
+          ? [
+              {
+                id: 'events',
+                title: 'Events',
+                isNumeric: true,
+                cell: ({ events }: EventLine) => formatCount(events),
+                sortBy: ({ events }: EventLine) => events,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+type Behind = { question: Question; cell: string };
+
+function Lineage({ question, cell }: Behind) {
+  const query = useInfiniteQuery(lineageQuery(question, cell));
   if (query.error !== null) return <ProblemNotice error={query.error} />;
   const first = query.data?.pages[0];
   if (first === undefined) return <Skeleton height={300} />;
   const units = query.data?.pages.flatMap(({ data }) => (data.units ?? []) as readonly Unit[]) ?? [];
-  const { sources } = first.data;
   return (
     <>
-      {units.length > 0 ? (
-        <Units units={units} />
-      ) : (
-        <Empty title="Units are not shown">This token sees the sources of a cell, not its single units.</Empty>
-      )}
+      {units.length > 0 ? <Units units={units} /> : null}
       {query.hasNextPage ? (
         <button
           type="button"
@@ -102,27 +156,54 @@ function Body({ question, row, unit }: Drilled) {
           {query.isFetchingNextPage ? 'Loading …' : `Show more than ${formatCount(units.length)}`}
         </button>
       ) : null}
-      <Notice>
-        <span className="small">
-          Read from {sources.relations.join(', ')}; events of{' '}
-          {sources.streams.map(({ topic, types }) => `${topic} (${types.join(', ')})`).join('; ')}.
-        </span>
-      </Notice>
+      <EventTypes lines={linesOf(first.data)} />
+      {units.length > 0 ? null : <p className="soft small">Single units and their events are for administrators.</p>}
     </>
   );
 }
 
-/** The side panel of a cell. */
-export function DrillPanel({ drilled, onClose }: { drilled: Drilled | undefined; onClose(): void }) {
+/** A hidden cell has nothing behind it that may be seen, and an early one nothing yet. */
+function isTold({ state }: Row): boolean {
+  return state !== 'suppressed' && state !== 'not_yet_observable' && state !== 'no_data';
+}
+
+function Body({ question, cell }: Behind) {
+  const { linkTo } = useScope();
+  const series = useSeries(question);
+  const row = series.data?.data.find((one) => cellText(one) === cell);
+  if (series.error !== null) return <ProblemNotice error={series.error} retry={() => void series.refetch()} />;
+  if (series.data === undefined) return <Skeleton height={300} />;
+  if (row === undefined) {
+    return <Empty title="There is no such cell">The address may be mistyped, or the period has another one.</Empty>;
+  }
+  return (
+    <div className="stack">
+      <p>{rowSentence(row, series.data.meta.unit)}</p>
+      {isTold(row) ? <Lineage question={question} cell={cell} /> : null}
+      <p className="small">
+        <PageLink to={`/metrics/${question.metric}`} search={linkTo()}>
+          What it means, and what changed
+        </PageLink>
+      </p>
+    </div>
+  );
+}
+
+/** The side panel of the cell that the address names; nothing where it names none. */
+export function DrillPanel() {
+  const { view, ask, change } = useScope();
+  const asked = drillOf(view.own['drill']);
+  const cell = view.own['cell'] ?? '';
+  const about = useMetric(asked?.metric ?? '');
   return (
     <Dialog
-      isOpen={drilled !== undefined}
-      onClose={onClose}
+      isOpen={asked !== undefined}
+      onClose={() => change({ own: { drill: undefined, cell: undefined } })}
       shape="side-panel"
-      title={drilled?.title ?? ''}
-      about={drilled === undefined ? '' : rowSentence(drilled.row, drilled.unit)}
+      title={[about?.title ?? asked?.metric ?? '', cellWords(cell)].filter(Boolean).join(' · ')}
+      about="What this number was made of"
     >
-      {drilled === undefined ? null : <Body {...drilled} />}
+      {asked === undefined ? null : <Body question={ask(asked)} cell={cell} />}
     </Dialog>
   );
 }

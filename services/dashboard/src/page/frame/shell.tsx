@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, filter bar, what is known until when, palette, shortcuts; or the login. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { PAGES, pagesFor } from '../app/pages.ts';
 import { dimensionText } from '../cells/row-text.ts';
 import { ProblemError } from '../data/client.ts';
@@ -18,6 +18,9 @@ import { Login } from './login.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageProvider, usePageFacts } from './page-context.tsx';
 import { useStartingView } from './starting-view.ts';
+
+/** Most pages are read without looking behind a number: loaded with the first one. */
+const DrillPanel = lazy(async () => ({ default: (await import('../drill/drill-panel.tsx')).DrillPanel }));
 
 export function Shell() {
   const session = useQuery(sessionQuery);
@@ -100,6 +103,11 @@ function Frame({ role, name }: { role: string; name: string | null }) {
         </main>
       </div>
       <FrameKeys role={role} />
+      {view.own['drill'] === undefined ? null : (
+        <Suspense fallback={null}>
+          <DrillPanel />
+        </Suspense>
+      )}
       {toast === undefined ? null : (
         <p className="toast" role="status">
           {toast}

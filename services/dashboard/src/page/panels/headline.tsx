@@ -1,7 +1,8 @@
 /** One number large, its change beside it, and how sure both are below. */
-import { CellValue, ChangeValue, HowSure } from '../cells/cell.tsx';
+import { ChangeValue, HowSure } from '../cells/cell.tsx';
 import { axisName } from '../cells/format-value.ts';
 import type { Metric, Row } from '../data/types.ts';
+import { DrillValue } from '../drill/drill-from.tsx';
 import { useScope } from '../view/use-scope.ts';
 
 /** What a change is set beside. */
@@ -20,7 +21,7 @@ export function Headline({ row, metric: { unit, direction }, hasUnit = true }: H
     <div className="headline">
       <span className="headline-top">
         <span className="figure">
-          <CellValue row={row} unit={unit} />
+          <DrillValue row={row} unit={unit} />
         </span>
         {hasUnit && row.value !== null && unit !== 'count' && axisName(unit) !== '' ? (
           <span className="figure-unit">{unit}</span>

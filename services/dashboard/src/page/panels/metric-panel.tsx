@@ -11,6 +11,7 @@ import { catalogueQuery, useMetric, useSeries } from '../data/queries.ts';
 import type { Metric, Series } from '../data/types.ts';
 import { Hint } from '../design/overlay.tsx';
 import { Card, Fetched } from '../design/surfaces.tsx';
+import { DrillFrom } from '../drill/drill-from.tsx';
 import { useScope } from '../view/use-scope.ts';
 import type { Where } from '../view/view-state.ts';
 import { Headline } from './headline.tsx';
@@ -145,9 +146,8 @@ export function MetricPanel({
   const grain = shape === 'trend' ? (view.grain ?? (isAllTime ? 'quarter' : 'month')) : undefined;
   // One line has a second one beside it; of several nobody could tell which belongs to which.
   const compare = isCompared || (shape === 'trend' && (groupBy ?? []).length === 0);
-  const series = useSeries(
-    ask({ metric, grain, groupBy, period: !isAllTime, compare, ...(where === undefined ? {} : { where }) }),
-  );
+  const asked = { metric, grain, groupBy, period: !isAllTime, ...(where === undefined ? {} : { where }) };
+  const series = useSeries(ask({ ...asked, compare }));
   const note = [about && unitNote(about.unit), isAllTime ? 'all time' : period.text].filter(Boolean).join(' · ');
   return (
     <Card
@@ -161,7 +161,11 @@ export function MetricPanel({
       actions={actions}
     >
       <Fetched query={series} height={HEIGHTS[shape]}>
-        {(data) => <Picture series={data} shape={shape} about={about} reference={reference} />}
+        {(data) => (
+          <DrillFrom asked={asked}>
+            <Picture series={data} shape={shape} about={about} reference={reference} />
+          </DrillFrom>
+        )}
       </Fetched>
     </Card>
   );

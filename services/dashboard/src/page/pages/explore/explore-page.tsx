@@ -1,17 +1,17 @@
 /** Any metric by any of its dimensions: a chart or a pivot, each cell leading to what it was made of, the whole as code. */
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { CellValue, StateLegend } from '../../cells/cell.tsx';
+import { useId } from 'react';
+import { StateLegend } from '../../cells/cell.tsx';
 import { unitNote } from '../../cells/format-value.ts';
-import { dimensionText, groupText, sentenceCase } from '../../cells/row-text.ts';
+import { dimensionText, sentenceCase } from '../../cells/row-text.ts';
 import { bucketText } from '../../charts/buckets.ts';
 import { IntervalChart } from '../../charts/interval-chart.tsx';
 import { RowsTable } from '../../charts/rows-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { catalogueQuery, useMetric, useSeries } from '../../data/queries.ts';
-import type { Metric, Row, Series } from '../../data/types.ts';
+import type { Metric, Series } from '../../data/types.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
-import { type Drilled, DrillPanel } from '../../drill/drill-panel.tsx';
+import { DrillFrom, DrillValue } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { useCopy } from '../../frame/share-menus.tsx';
 import { Headline } from '../../panels/headline.tsx';
@@ -82,10 +82,8 @@ function DimensionChoice({ metric, place }: { metric: Metric; place: 0 | 1 }) {
   );
 }
 
-type Drill = (row: Row) => void;
-
 /** Groups down, periods (or the second dimension) across. */
-function Pivot({ series, onDrill }: { series: Series; onDrill: Drill }) {
+function Pivot({ series }: { series: Series }) {
   const { lines, columns } = pivotOf(series.data);
   return (
     <div className="stack-tight">
@@ -113,13 +111,7 @@ function Pivot({ series, onDrill }: { series: Series; onDrill: Drill }) {
                   const row = cells.get(column);
                   return (
                     <td key={column} className="numeric">
-                      {row === undefined ? (
-                        ''
-                      ) : (
-                        <button type="button" className="cell-button" onClick={() => onDrill(row)}>
-                          <CellValue row={row} unit={series.meta.unit} />
-                        </button>
-                      )}
+                      {row === undefined ? '' : <DrillValue row={row} unit={series.meta.unit} />}
                     </td>
                   );
                 })}
@@ -160,20 +152,10 @@ function Code({ question }: { question: Question }) {
   );
 }
 
-function Picture({
-  series,
-  look,
-  question,
-  onDrill,
-}: {
-  series: Series;
-  look: string;
-  question: Question;
-  onDrill: Drill;
-}) {
+function Picture({ series, look, question }: { series: Series; look: string; question: Question }) {
   if (look === 'code') return <Code question={question} />;
   if (look === 'rows') return <RowsTable rows={series.data} meta={series.meta} />;
-  if (look === 'pivot') return <Pivot series={series} onDrill={onDrill} />;
+  if (look === 'pivot') return <Pivot series={series} />;
   const [row] = series.data;
   // One number needs no axis.
   if (row !== undefined && series.data.length === 1 && question.grain === undefined) {
@@ -189,15 +171,7 @@ export function ExplorePage() {
   const look = LOOKS.find((one) => one === view.own['look']) ?? 'chart';
   const question = ask({ metric: id, groupBy: view.groupBy, grain: view.grain, compare: true });
   const series = useSeries(question);
-  const [drilled, setDrilled] = useState<Drilled>();
   usePageQuestion(question);
-  const drill = (row: Row) =>
-    setDrilled({
-      question,
-      row,
-      unit: metric?.unit ?? '',
-      title: [metric?.title, groupText(row.group), bucketText(row.bucket)].filter(Boolean).join(' · '),
-    });
   return (
     <>
       <h1>Explore</h1>
@@ -239,10 +213,13 @@ export function ExplorePage() {
         foot={metric?.caveats[0]}
       >
         <Fetched query={series} height={360}>
-          {(data) => <Picture series={data} look={look} question={question} onDrill={drill} />}
+          {(data) => (
+            <DrillFrom asked={{ metric: id, groupBy: view.groupBy, grain: view.grain }}>
+              <Picture series={data} look={look} question={question} />
+            </DrillFrom>
+          )}
         </Fetched>
       </Card>
-      <DrillPanel drilled={drilled} onClose={() => setDrilled(undefined)} />
     </>
   );
 }

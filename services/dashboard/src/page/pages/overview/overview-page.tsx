@@ -1,5 +1,6 @@
 /** Six numbers that say how a programme is doing, each with its interval, its change and its last months. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { PageLink } from '../../app/page-link.tsx';
 import { rowAtDay } from '../../cells/at-day.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
@@ -9,7 +10,9 @@ import { useMetric, useSeries } from '../../data/queries.ts';
 import type { Row } from '../../data/types.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Hint } from '../../design/overlay.tsx';
-import { Card, Fetched, Notice } from '../../design/surfaces.tsx';
+import { Card, Fetched, Notice, Skeleton } from '../../design/surfaces.tsx';
+import type { DrillAsked } from '../../drill/drill-address.ts';
+import { DrillFrom } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { AGAINST, Headline } from '../../panels/headline.tsx';
 import { Definition } from '../../panels/metric-panel.tsx';
@@ -25,6 +28,11 @@ const NUMBERS: readonly { metric: string; more: string; day?: number; title?: st
   { metric: 'survey-response-rate', more: '/outcomes' },
   { metric: 'satisfaction', more: '/outcomes' },
 ];
+
+/** A share at another day than the metric's own is no cell of its answer. */
+function Behind({ asked, children }: { asked: DrillAsked | undefined; children: ReactNode }) {
+  return asked === undefined ? children : <DrillFrom asked={asked}>{children}</DrillFrom>;
+}
 
 function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBERS)[number]) {
   const { ask, view, linkTo } = useScope();
@@ -46,7 +54,11 @@ function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBE
     >
       <Fetched query={whole} height={72}>
         {({ data: [found], meta }) =>
-          found === undefined ? null : <Headline row={read(found, meta.query.as_of)} metric={meta} />
+          found === undefined ? null : (
+            <Behind asked={day === undefined ? { metric } : undefined}>
+              <Headline row={read(found, meta.query.as_of)} metric={meta} />
+            </Behind>
+          )
         }
       </Fetched>
       <Fetched query={trend} height={74}>
@@ -60,14 +72,15 @@ function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBE
 }
 
 /** At most so many reasons in short; the list has the rest. */
-const MOST_REASONS = 4;
+const MOST_REASONS = 3;
 
 /** How many pairings are listed and for which reasons, for those who may see the list. */
 function AttentionNotice() {
   const { view, linkTo } = useScope();
-  const { data } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 500));
+  const { data, isPending } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 500));
   const { data: rules = [] } = useQuery(rulesQuery);
   const alerts = data?.pages.flatMap((page) => page.data) ?? [];
+  if (isPending) return <Skeleton height={64} label="Loading what needs attention" />;
   if (alerts.length === 0) return null;
   const pairings = new Set(alerts.map(({ pairing_id }) => pairing_id)).size;
   const reasons = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);

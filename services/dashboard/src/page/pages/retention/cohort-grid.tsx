@@ -1,5 +1,5 @@
 /** Cohorts down, steps across: a real table whose cells say state, value, interval and n, with a cursor that the arrow keys move. */
-import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from 'react';
 import { StateLegend } from '../../cells/cell.tsx';
 import { formatCount, formatValue } from '../../cells/format-value.ts';
 import { groupText, rowSentence, valueText } from '../../cells/row-text.ts';
@@ -56,12 +56,16 @@ function targetOf(table: HTMLTableElement, from: HTMLTableCellElement, key: stri
   return body.rows[row]?.cells[column];
 }
 
+const lineOf = ({ parentElement }: HTMLTableCellElement): number =>
+  parentElement instanceof HTMLTableRowElement ? parentElement.sectionRowIndex : -1;
+
 /** Moves the focus in the document itself: no state, so nothing is rendered. */
-function useCursor() {
+function useCursor(onOpen: (line: number) => void) {
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const from = event.target;
     if (table.current === null || !(from instanceof HTMLTableCellElement)) return;
+    if (event.key === 'Enter') return onOpen(lineOf(from));
     const to = targetOf(table.current, from, event.key);
     if (to === undefined) return;
     event.preventDefault();
@@ -69,7 +73,11 @@ function useCursor() {
     to.tabIndex = 0;
     to.focus();
   };
-  return { table, onKeyDown };
+  const onClick = ({ target }: MouseEvent) => {
+    const cell = target instanceof Element ? target.closest('td.heat') : null;
+    if (cell instanceof HTMLTableCellElement) onOpen(lineOf(cell));
+  };
+  return { table, onKeyDown, onClick };
 }
 
 function Line({
@@ -103,21 +111,25 @@ function Line({
   );
 }
 
-export function CohortGrid({ triangle }: { triangle: Triangle }) {
+export function CohortGrid({ triangle, onOpen }: { triangle: Triangle; onOpen(cohort: Cohort): void }) {
   const { data, meta } = triangle;
   const cohorts = data as readonly Cohort[];
   const scale = useMemo(() => scaleOf(cohorts), [cohorts]);
   const means = useMemo(() => matureMeans(cohorts), [cohorts]);
-  const { table, onKeyDown } = useCursor();
+  const { table, onKeyDown, onClick } = useCursor((line) => {
+    const cohort = cohorts[line];
+    if (cohort !== undefined) onOpen(cohort);
+  });
   const { period, periods } = meta.triangle;
   const steps = Array.from({ length: periods }, (_, place) => place + 1);
   return (
     <div className="stack-tight">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
       <section className="table-scroll grid-scroll" aria-label={`${meta.title} by cohort`} tabIndex={0}>
-        <table className="table grid" ref={table} onKeyDown={onKeyDown}>
+        <table className="table grid" ref={table} onKeyDown={onKeyDown} onClick={onClick}>
           <caption className="visually-hidden">
-            {meta.title}: a line a cohort, a column a {period} since its start. Arrow keys move through the cells.
+            {meta.title}: a line a cohort, a column a {period} since its start. Arrow keys move through the cells; Enter
+            or a click shows what the cohort was made of.
           </caption>
           <thead>
             <tr>

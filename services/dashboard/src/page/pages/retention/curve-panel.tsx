@@ -8,7 +8,9 @@ import type { Colours } from '../../charts/colours.ts';
 import { useMetric } from '../../data/queries.ts';
 import type { Metric, Series } from '../../data/types.ts';
 import { Card, Empty, Fetched } from '../../design/surfaces.tsx';
+import { DrillFrom } from '../../drill/drill-from.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
+import { useView } from '../../view/use-view.ts';
 import { curveOption, heightAtRisk } from './curve-option.ts';
 import { CurveTable, FixedDays } from './curve-tables.tsx';
 import { type Curve, censoredAt, curvesOf, isWhole, MAX_CURVES, medianText, stepsOf } from './curves.ts';
@@ -93,12 +95,18 @@ export function CurvePanel({ metric }: { metric: string }) {
 
 /** The same curves at the days that all of them have. */
 export function FixedDaysPanel({ metric }: { metric: string }) {
+  const { view } = useView();
   const about = useMetric(metric);
   const { query, seriesOf, about: whose } = useCurves(metric);
   return (
     <Card title="The curves at fixed days" note={noteOf(about, whose)}>
       <Fetched query={query} height={120}>
-        {(series) => <FixedDays curves={curvesOf(seriesOf(series).data)} />}
+        {(series) => {
+          const table = <FixedDays curves={curvesOf(seriesOf(series).data)} />;
+          // Of two periods the lines are no cells of one answer.
+          if (series.meta.comparison !== undefined) return table;
+          return <DrillFrom asked={{ metric, groupBy: view.groupBy, period: false }}>{table}</DrillFrom>;
+        }}
       </Fetched>
     </Card>
   );

@@ -1,6 +1,7 @@
 /** The numbers of the curves: at their fixed days side by side, and at every day that is told one below the other. */
 import { formatCount, formatInterval, formatValue } from '../../cells/format-value.ts';
 import { DataTable } from '../../design/data-table.tsx';
+import { DrillButton } from '../../drill/drill-from.tsx';
 import { type Curve, type CurvePoint, pointText } from './curves.ts';
 
 function FixedDay({ curve, day }: { curve: Curve; day: number }) {
@@ -29,7 +30,7 @@ export function FixedDays({ curves }: { curves: readonly Curve[] }) {
       rows={curves}
       keyOf={({ name }) => name}
       columns={[
-        { id: 'name', title: 'Group', cell: ({ name }) => name },
+        { id: 'name', title: 'Group', cell: ({ name, row }) => <DrillButton row={row}>{name}</DrillButton> },
         ...days.map((day) => ({
           id: String(day),
           title: `day ${day}`,

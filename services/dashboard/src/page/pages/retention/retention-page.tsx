@@ -2,12 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { triangleQuery, useMetric } from '../../data/queries.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
+import { useDrill } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { Breakdown, PEOPLE_DIMENSIONS } from '../../panels/breakdown.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { CohortGrid } from './cohort-grid.tsx';
 import { CurvePanel, FixedDaysPanel } from './curve-panel.tsx';
+import type { Cohort } from './grid.ts';
 import { StepOverTime } from './step-over-time.tsx';
 import { SUBJECTS, subjectOf, type TriangleChoice, triangleChoice } from './subjects.ts';
 
@@ -53,6 +55,13 @@ const LOOKS = [
 function Triangle({ choice }: { choice: TriangleChoice }) {
   const { ask, view, change } = useScope();
   const look = LOOKS.find(({ id }) => id === view.own['look'])?.id ?? 'grid';
+  const drill = useDrill();
+  /** A cohort's people are the same at every step. */
+  const open = ({ group, cohort }: Cohort) => {
+    const start = `start_${choice.cohort}`;
+    const asked = { metric: choice.metric, groupBy: [...Object.keys(group), start], period: choice.hasPeriod };
+    drill(asked, { group: { ...group, [start]: cohort }, bucket: null });
+  };
   const query = useQuery(triangleQuery(ask({ metric: choice.metric, period: choice.hasPeriod }), choice));
   return (
     <Card
@@ -76,7 +85,9 @@ function Triangle({ choice }: { choice: TriangleChoice }) {
       }
     >
       <Fetched query={query} height={choice.cohort === 'month' ? 900 : 700}>
-        {(triangle) => (look === 'grid' ? <CohortGrid triangle={triangle} /> : <StepOverTime triangle={triangle} />)}
+        {(triangle) =>
+          look === 'grid' ? <CohortGrid triangle={triangle} onOpen={open} /> : <StepOverTime triangle={triangle} />
+        }
       </Fetched>
     </Card>
   );

@@ -78,7 +78,11 @@ async function sentAnswer(dependencies: SubscriptionRoutesDependencies, request:
   const { found } = await subscriptionAt(dependencies, request);
   const { period } = parsedBy(periodId, request.params);
   const kept = await findSentAnswer(dependencies.warehouse, { item: found.id, period });
-  if (kept !== undefined) return { period, answer: shapes.sentAnswerOf(kept) };
+  if (kept !== undefined) {
+    const answer = shapes.sentAnswerOf(kept);
+    noteAnswer(request, answer.meta);
+    return { period, answer };
+  }
   const detail = `nothing is kept of a delivery about "${period.slice(0, 32)}"`;
   throw new ProblemError({ status: 404, code: 'UNKNOWN_DELIVERY', title: 'Not found', detail });
 }

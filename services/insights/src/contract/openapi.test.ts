@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { type ApiDocument, breakingChanges, documentFaults } from '@rapport/openapi';
 import { createLogger, createRegistry } from '@rapport/service';
 import type { Warehouse } from '@rapport/warehouse';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createInsights } from '../app.ts';
 import { createDescription } from '../testing/described-answers.ts';
 import { type Recorded, recordedFile } from './examples.ts';
+
+// The document is large, and a machine that runs everything at once is slow: it takes a second or two where it is quiet.
+vi.setConfig({ testTimeout: 30_000 });
 
 const FILE = fileURLToPath(new URL('../../openapi.json', import.meta.url));
 const committed = () => JSON.parse(readFileSync(FILE, 'utf8')) as ApiDocument;

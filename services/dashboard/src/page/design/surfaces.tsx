@@ -76,15 +76,16 @@ function adviceOf(code: string): string | undefined {
 /** Whether asking again can give another answer: a question that makes no sense stays so. */
 const mayHelp = (status: number | undefined) => status === undefined || status >= 500 || status === 429;
 
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'Not yours to see',
+  404: 'Not found',
+  422: 'Not published',
+};
+
 /** Why something could not be shown: the API's own words, what to do, and a way to try again. */
 export function ProblemNotice({ error, retry }: { error: Error; retry?: () => void }) {
   const problem = error instanceof ProblemError ? error.problem : undefined;
-  const title =
-    problem?.status === 403
-      ? 'Not yours to see'
-      : problem?.status === 422
-        ? 'Not published'
-        : 'This could not be shown';
+  const title = TITLES[problem?.status ?? 0] ?? 'This could not be shown';
   const advice = problem === undefined ? 'Is the service running? `rapport status` says.' : adviceOf(problem.code);
   return (
     <Notice tone={problem !== undefined && problem.status < 500 ? 'warn' : 'bad'}>

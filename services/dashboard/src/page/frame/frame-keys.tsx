@@ -130,6 +130,13 @@ function Sheet({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
 
 const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
 
+/** A menu opens at a key or a pointer that goes down on its button; a click that is made here is neither. */
+function openMenu(selector: string): void {
+  const button = document.querySelector<HTMLElement>(selector);
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+}
+
 export function FrameKeys({ role }: { role: string }) {
   const [open, setOpen] = useState<'palette' | 'sheet'>();
   const { view, change, linkTo } = useScope();
@@ -167,7 +174,7 @@ export function FrameKeys({ role }: { role: string }) {
         run: () => change({ own: { show: view.own['show'] === 'tables' ? undefined : 'tables' } }),
       },
       { keys: 'l', what: 'copy the link to this view', run: () => void copy(globalThis.location.href, 'Link') },
-      { keys: 'e', what: 'share and export', run: () => click('[aria-label="Share and export"]') },
+      { keys: 'e', what: 'share and export', run: () => openMenu('[aria-label="Share and export"]') },
       { keys: '?', what: 'this sheet', run: () => setOpen('sheet') },
     ],
     [role, navigate, linkTo, change, view, copy],

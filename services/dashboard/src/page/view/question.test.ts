@@ -24,6 +24,17 @@ describe('a question', () => {
     );
   });
 
+  test('compares by weekdays where these lie before the period, and by dates where it is as long as a year', () => {
+    const aligned = { ...view, align: 'weekday' } as const;
+    const ask = (from: string, to: string) =>
+      questionOf(aligned, { from, to, text: '' }, { metric: 'nps', compare: true });
+    expect(ask('2026-08-01', '2026-11-01')).toMatchObject({ compare: 'year', align: 'weekday' });
+    // 364 days, and one more.
+    expect(ask('2025-11-02', '2026-11-01')).toMatchObject({ align: 'weekday' });
+    expect(ask('2025-11-01', '2026-11-01')).toMatchObject({ compare: 'year' });
+    expect(ask('2025-11-01', '2026-11-01')).not.toHaveProperty('align');
+  });
+
   test('compares only where it was asked to and has a range', () => {
     expect(questionOf(view, period, { metric: 'nps', compare: true })).toMatchObject({ compare: 'year' });
     expect(questionOf(view, period, { metric: 'nps' })).not.toHaveProperty('compare');

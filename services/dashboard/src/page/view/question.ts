@@ -46,6 +46,14 @@ function hasOther({ compare }: View, { from, to }: Period): boolean {
   return compare !== 'year' || `${Number(to.slice(0, 4)) - 1}${to.slice(4)}` <= from;
 }
 
+const WEEKS_OF_A_YEAR_MS = 364 * 86_400_000;
+
+/**
+ * Whether it can be set beside the same weekdays a year before, which are 364 days before. Those of a longer period would reach into it and
+ * be refused; it is compared by its dates, and has every weekday as often.
+ */
+const hasSameWeekdays = ({ from = '', to = '' }: Period) => Date.parse(to) - Date.parse(from) <= WEEKS_OF_A_YEAR_MS;
+
 /** The question of a panel in a view. Filters that the metric does not have are the caller's to leave out. */
 export function questionOf(view: View, period: Period, asked: Asked): Question {
   const where = { ...view.where, ...asked.where };
@@ -60,7 +68,7 @@ export function questionOf(view: View, period: Period, asked: Asked): Question {
     group_by: asked.groupBy,
     where: Object.keys(where).length === 0 ? undefined : where,
     compare: isCompared ? view.compare : undefined,
-    align: isCompared && view.compare === 'year' ? view.align : undefined,
+    align: isCompared && view.compare === 'year' && hasSameWeekdays(period) ? view.align : undefined,
     as_of: view.asOf,
     known_at: view.knownAt,
     horizon: asked.horizon,

@@ -1,10 +1,12 @@
 /** One metric: what it means, how it is made, what it is now, how its number and its definition changed. */
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { PageLink } from '../../app/page-link.tsx';
 import { dimensionText } from '../../cells/row-text.ts';
-import { useMetric } from '../../data/queries.ts';
+import { catalogueQuery, useMetric } from '../../data/queries.ts';
 import type { Metric } from '../../data/types.ts';
 import { DataTable } from '../../design/data-table.tsx';
-import { Card, Skeleton } from '../../design/surfaces.tsx';
+import { Card, Empty, Skeleton } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { Breakdown } from '../../panels/breakdown.tsx';
 import { Caveat, MetricPanel } from '../../panels/metric-panel.tsx';
@@ -70,12 +72,29 @@ function Versions({ metric }: { metric: Metric }) {
   );
 }
 
+function Unknown({ id }: { id: string }) {
+  const { linkTo } = useScope();
+  return (
+    <>
+      <h1>Metric</h1>
+      <Empty title="There is no such metric">
+        <code>{id}</code> may be mistyped. All that there are can be chosen under{' '}
+        <PageLink to="/explore" search={linkTo()}>
+          Explore
+        </PageLink>
+        .
+      </Empty>
+    </>
+  );
+}
+
 export function MetricPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const metric = useMetric(id);
   const { ask, view } = useScope();
   usePageQuestion(ask({ metric: id, groupBy: view.groupBy, grain: view.grain }));
-  if (metric === undefined) return <Skeleton height={400} />;
+  const { isPending } = useQuery(catalogueQuery);
+  if (metric === undefined) return isPending ? <Skeleton height={400} /> : <Unknown id={id} />;
   const divided = view.groupBy.length > 0;
   // What follows people for months says little of those who began within the last ones.
   const isSlow = ['survival', 'incidence'].includes(metric.estimator) || metric.horizon_days !== null;

@@ -31,15 +31,14 @@ const DRESSES = [
 
 const VIEW = 'programme=simulated&as_of=2026-11-01T00:00:00Z';
 const PATIENCE_MS = 60_000;
+const POLL_MS = 100;
 
 /** Nothing loads any more. */
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ timeout: PATIENCE_MS });
-  await page
-    .locator('.skeleton, [aria-busy="true"]')
-    .first()
-    .waitFor({ state: 'detached', timeout: PATIENCE_MS })
-    .catch(() => undefined);
+  const loading = page.locator('.skeleton, [aria-busy="true"]');
+  const deadline = Date.now() + PATIENCE_MS;
+  while ((await loading.count()) > 0 && Date.now() < deadline) await page.waitForTimeout(POLL_MS);
   await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
 }
 

@@ -7,3 +7,4 @@ export { isFewLeftOut, type LeftOut, type NestedCell, protectNested } from './pr
 export { type Mask, type ProtectOptions, protectTable } from './protect-table.ts';
 export { isCrowdedBetween, refinedSteps, type ToldDay } from './refined-steps.ts';
 export { isTelling, nearShare, type ShownShare, shownShare } from './shown-share.ts';
+export { unknownTogether } from './unknown-together.ts';

@@ -7,6 +7,7 @@ import type { MetricQuery } from '../request.ts';
 import type { MetricRow } from '../result.ts';
 import { numberIn } from '../summary-row.ts';
 import { type Cell, coarseSharesOf } from '../suppression.ts';
+import { withoutLoneReadings } from './lone-readings.ts';
 import type { Candidate } from './openness.ts';
 import type { Release } from './ports.ts';
 import { type Relative, sliceOf } from './slices.ts';
@@ -137,5 +138,6 @@ export function makeBody(
     return { ...plain, coarse: false, base, row: null, release: null, wasEmpty };
   }
   const first = previous?.first ?? release.id;
-  return { format: 1, first, zones, ...groupsAndLabels(made, cells), cells: candidates.map(bodyCell) };
+  const all = withoutLoneReadings(made, candidates.map(bodyCell));
+  return { format: 1, first, zones, ...groupsAndLabels(made, cells), cells: all };
 }

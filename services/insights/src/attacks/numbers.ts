@@ -149,6 +149,23 @@ function endsBetween(row: ToldRow): { from: number; to: number; ends: number }[]
   });
 }
 
+/** The single group that does not tell a day, by what all together and the others do: how many of it had ended by then. */
+async function lessonsOfRemainder(who: Adversary, axis: 'department' | 'location'): Promise<Lesson[]> {
+  const breakdown = `mentee_${axis}`;
+  const [total] = await who.series('pair-survival', ALPHA);
+  const rows = await who.series('pair-survival', { ...ALPHA, group_by: breakdown });
+  return (total?.points ?? []).flatMap(({ day, at_risk: all }): Lesson[] => {
+    const watched = rows.map((row) => row.points?.find((point) => point.day === day)?.at_risk);
+    const name = rows[watched.indexOf(undefined)]?.group[breakdown];
+    if (name === undefined || watched.filter((count) => count === undefined).length > 1) return [];
+    const left = watched.reduce<number>((rest, count) => rest - (count ?? 0), all);
+    const own = alpha.filter((pair) => pair[axis] === name);
+    const ended = own.filter(({ start, end }) => (end - start) / DAY_MS < day).length;
+    const isRight = own.length - left === ended && ended > 0;
+    return isRight ? [{ about: `${name}, by day ${day}`, people: ended, what: `${ended} ended, by subtraction` }] : [];
+  });
+}
+
 const steps: Attack = {
   id: 15,
   title: 'A step of a curve, or a median, is one person’s date',
@@ -177,9 +194,10 @@ const steps: Attack = {
       const isDate = typeof median === 'number' && lengths.some((days) => isNear(days, median)) && own.length < 2 * K;
       return isDate ? [...ended, { about: name, people: 1, what: `a pairing of ${median} days` }] : ended;
     });
+    for (const axis of ['department', 'location'] as const) lessons.push(...(await lessonsOfRemainder(who, axis)));
     return found(
       who,
-      'curves, whole ones too, medians and triangles of pair survival by department, at five horizons',
+      'curves, whole ones too, what they leave of all together, medians and triangles of pair survival by department, at five horizons',
       lessons,
     );
   },

@@ -1,6 +1,6 @@
 /** Dialogs, side panels, menus, popovers and hover cards on Radix primitives: focus, Escape and screen readers are theirs. */
 import { DropdownMenu, Dialog as Primitive, Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -97,13 +97,20 @@ export function Popover({
   className?: string;
   children: ReactNode;
 }) {
+  const id = useId();
   return (
     <RadixPopover.Root>
-      <RadixPopover.Trigger className={className} {...(name === undefined ? {} : { 'aria-label': name })}>
+      <RadixPopover.Trigger id={id} className={className} {...(name === undefined ? {} : { 'aria-label': name })}>
         {label}
       </RadixPopover.Trigger>
       <RadixPopover.Portal>
-        <RadixPopover.Content className="popover" align="start" sideOffset={6} collisionPadding={12}>
+        <RadixPopover.Content
+          aria-labelledby={id}
+          className="popover"
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+        >
           {children}
         </RadixPopover.Content>
       </RadixPopover.Portal>

@@ -57,7 +57,8 @@ export function Login() {
         headers,
         body: JSON.stringify({ token }),
       });
-      queries.clear();
+      // What was refused before is asked anew. The session's own query stays: the frame waits for it.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
       queries.setQueryData(sessionQuery.queryKey, session);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error.problem.detail : 'The server could not be reached.');

@@ -205,7 +205,7 @@ describe('every metric', () => {
     }
     // The others cannot be told apart by programme, or need a breakdown that they were not given.
     expect(answered).toBeGreaterThan(metrics.length * 0.7);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('each role', () => {

@@ -1,6 +1,6 @@
 /** Pages as somebody sees them: opened in Chromium, watched for everything that must not happen, and looked at by axe. */
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { CHROMIUM_ARGS } from './chromium.ts';
 
@@ -53,6 +53,30 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     await settled(page);
   };
   return { page, go, faults };
+}
+
+/** More stops than any page has before what a test looks for. */
+const MOST_STOPS = 250;
+
+/** Whether keys go there. */
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element: { matches(selector: string): boolean }) => element.matches(':focus'));
+
+/** Goes there by Tab from where the focus is, as somebody without a mouse does. */
+export async function reach(target: Locator): Promise<void> {
+  await target.waitFor();
+  const page = target.page();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    if (await hasFocus(target)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${MOST_STOPS} times Tab did not lead to ${String(target)}`);
+}
+
+/** Reaches it and presses Enter. */
+export async function enter(target: Locator): Promise<void> {
+  await reach(target);
+  await target.page().keyboard.press('Enter');
 }
 
 type Violation = {

@@ -155,7 +155,7 @@ describe('with tokens', () => {
   });
 
   it('leaves open what tells of the process, and nothing else', async () => {
-    expect(openAddresses).toEqual(['/healthz', '/readyz', '/metrics', '/openapi.json']);
+    expect(openAddresses).toEqual(['/healthz', '/readyz', '/metrics', '/openapi.json', '/asyncapi.json']);
     const own = createOwnTokens();
     own.give('analyst');
     const { get } = await api({ tokens: own.source });

@@ -1,7 +1,7 @@
-/** The first five minutes of whom it is for, click by click and key by key, with the numbers held to the API's. */
-import type { Browser, Page } from 'playwright-core';
+/** The first five minutes of whom it is for, without a mouse, with the numbers held to the API's. */
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { NORTH, type Opened, openBrowser, openPage, settled } from './harness.ts';
+import { enter, NORTH, type Opened, openBrowser, openPage, reach, settled } from './harness.ts';
 
 let browser: Browser;
 
@@ -26,52 +26,93 @@ async function answerOf(path: string): Promise<Row[]> {
 }
 
 const shown = (page: Page, title: string) =>
-  page.locator('.card', { has: page.getByRole('link', { name: title, exact: true }) }).locator('.figure');
+  page.locator('.card', { has: page.getByRole('link', { name: title, exact: true }) }).locator('.figure .cell');
+
+/** Chooses in a list that has the focus by its words, as one types them. */
+async function choose(list: Locator, words: string, value: string): Promise<void> {
+  await reach(list);
+  await list.page().keyboard.type(words);
+  await expect.poll(() => list.inputValue()).toBe(value);
+}
+
+const PATIENCE = { timeout: 30_000 };
 
 describe('a programme lead', () => {
-  it('goes from the overview to a pair that drifts away, sees its history, and snoozes it with a note', async () => {
+  it('goes from the overview to a pair that drifts away, sees its history, snoozes it with a note, and is mailed on Mondays', async () => {
     await opened(async ({ page, go }) => {
       await go(`/?${NORTH}`);
-      await page.getByRole('link', { name: 'See which, and why' }).click();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.evaluate('document.activeElement.id'), PATIENCE).toBe('content');
+      await enter(page.getByRole('link', { name: 'See which, and why' }));
       await settled(page);
       const line = page.getByRole('row').filter({ hasText: 'nobody on it' }).first();
       const pairing = (await line.getByRole('link').textContent()) ?? '';
-      expect(await line.textContent()).toMatch(/no meeting for \d+ days|goal is stuck|first meeting|check-in/);
-      await line.getByRole('link').click();
+      await expect
+        .poll(() => line.textContent())
+        .toMatch(/no meeting for \d+ days|goal is stuck|first meeting|check-in/i);
+      await enter(line.getByRole('link'));
       await page.getByRole('heading', { level: 1, name: `Pairing ${pairing}` }).waitFor();
       await page.getByText('Begun', { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Snooze' }).first().click();
-      await page.getByLabel('Why').selectOption('on_leave');
-      await page.getByRole('dialog').getByRole('button', { name: 'Snooze', exact: true }).click();
+      await enter(page.getByRole('button', { name: 'Snooze' }).first());
+      const dialog = page.getByRole('dialog');
+      await choose(dialog.getByLabel('Why'), 'on', 'on_leave');
+      await enter(dialog.getByRole('button', { name: 'Snooze', exact: true }));
       await page.getByText(`${pairing}: snoozed`).waitFor();
-      await page.goto(`/attention?${NORTH}&state=snoozed`);
-      await expect
-        .poll(() => page.getByRole('row').filter({ hasText: pairing }).textContent(), { timeout: 30_000 })
-        .toContain('on leave');
+      await page.keyboard.press('g');
+      await page.keyboard.press('a');
+      await enter(page.getByRole('button', { name: 'Snoozed' }));
+      const snoozed = page.getByRole('row').filter({ hasText: pairing }).first();
+      await expect.poll(() => snoozed.textContent(PATIENCE), PATIENCE).toContain('on leave');
+      await page.keyboard.press('g');
+      await page.keyboard.press('o');
+      await page.getByRole('heading', { level: 1, name: 'north' }).waitFor();
+      await settled(page);
+      await page.keyboard.press('e');
+      await page.getByRole('menuitem', { name: 'Subscribe …' }).waitFor();
+      await page.keyboard.type('subs');
+      await page.keyboard.press('Enter');
+      const order = page.getByRole('dialog', { name: 'Subscribe' });
+      await order.waitFor();
+      await page.keyboard.type('Overview on Mondays');
+      await choose(order.getByLabel('Day of the week'), 'Mon', '1');
+      await reach(order.getByRole('textbox', { name: 'To' }));
+      await page.keyboard.type('lead@example.org');
+      await page.keyboard.press('Enter');
+      await order.waitFor({ state: 'detached' });
+      await page.keyboard.press('g');
+      await page.keyboard.press('p');
+      await enter(page.getByRole('button', { name: 'Preview of Overview on Mondays' }));
+      const preview = page.getByRole('dialog', { name: 'Preview' });
+      await preview.getByText(/It waits: \w+|is told to its end\./).waitFor(PATIENCE);
+      await preview.frameLocator('iframe').getByRole('heading', { name: 'Overview on Mondays' }).waitFor(PATIENCE);
+      await page.keyboard.press('Escape');
+      await preview.waitFor({ state: 'detached' });
+      await enter(page.getByRole('button', { name: 'Remove Overview on Mondays' }));
+      await page.getByRole('button', { name: 'Remove Overview on Mondays' }).waitFor({ state: 'detached' });
     });
   });
 });
 
 describe('an analyst', () => {
-  it('compares, reads what a number means, looks behind it, and takes the same numbers away', async () => {
+  it('compares by weekdays, reads what a number means, and sees the numbers of the API', async () => {
     await opened(async ({ page, go }) => {
       await go(`/explore?${NORTH}&metric=meeting-completion&group_by=mentee_department&look=pivot`);
       await page.keyboard.press('c');
-      await page.keyboard.press('y');
+      await choose(page.getByLabel('Compare with'), 'vs a year before, s', 'year weekday');
+      await page.waitForURL(/compare=year&align=weekday/);
+      await settled(page);
+      await reach(page.getByRole('main').locator('a[href^="/metrics/meeting-completion"]').first());
+      await page.getByRole('tooltip').getByText('Unit:').waitFor();
+      await page.keyboard.press('x');
+      await page.waitForURL((url) => !url.search.includes('compare'));
+      await settled(page);
       const [first] = await answerOf(
         `/v1/metrics/meeting-completion/series?programme=north&as_of=2026-11-01T00:00:00Z&from=2025-11-01&to=2026-11-01&group_by=mentee_department`,
       );
       const name = Object.values(first?.group ?? {})[0] ?? '';
       const cell = page.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('button');
-      expect(await cell.textContent()).toContain(`${((first?.value ?? 0) * 100).toFixed(1)}`);
-      await cell.click();
-      const panel = page.getByRole('dialog');
-      await panel.getByText('Read from').waitFor();
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'code' }).click();
-      expect(await page.getByText('curl -s -H').textContent()).toContain(
-        '/v1/metrics/meeting-completion/series?programme=north',
-      );
+      await expect.poll(() => cell.textContent(), PATIENCE).toContain(`${((first?.value ?? 0) * 100).toFixed(1)}`);
     });
   });
 
@@ -113,6 +154,29 @@ describe('the screen, the API and the file', () => {
       );
       const [head = '', line = ''] = csv.split('\r\n');
       expect(Number(line.split(',')[head.split(',').indexOf('value')])).toBe(value);
+    });
+  });
+});
+
+describe('a data team', () => {
+  it('sees how far each partition is, and looks a type up with its sample', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/?${NORTH}`);
+      await page.keyboard.press('g');
+      await page.keyboard.press('h');
+      await enter(page.getByRole('button', { name: 'By partition' }));
+      await page.waitForURL(/by=partition/);
+      await settled(page);
+      await page.keyboard.press('g');
+      await page.keyboard.press('v');
+      await reach(page.getByRole('searchbox'));
+      await page.keyboard.type('meeting.held');
+      await page.waitForURL(/find=meeting\.held/);
+      await enter(page.getByRole('button', { name: 'meeting.held', exact: true }));
+      const panel = page.getByRole('dialog', { name: 'meeting.held' });
+      await panel.getByRole('region', { name: 'Fields of meeting.held' }).waitFor();
+      await page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
     });
   });
 });

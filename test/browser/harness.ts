@@ -59,7 +59,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 const MOST_STOPS = 250;
 
 /** Whether keys go there. */
-export const hasFocus = (target: Locator): Promise<boolean> =>
+const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element: { matches(selector: string): boolean }) => element.matches(':focus'));
 
 /** Goes there by Tab from where the focus is, as somebody without a mouse does. */

@@ -15,9 +15,7 @@ const SEES: Readonly<
 > = {
   lead: {
     more: ['Needs attention'],
-    refused: [
-      ['/health?programme=north', FOR_DATA],
-    ],
+    refused: [['/health?programme=north', FOR_DATA]],
   },
   analyst: {
     more: ['Event catalogue'],

@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { eventually } from '../src/eventually.ts';
 import { createRapportCommand, projectRoot } from '../src/rapport-command.ts';
 
-export const ROLES = ['lead', 'analyst', 'data', 'admin'] as const;
+const ROLES = ['lead', 'analyst', 'data', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 export type WithTokens = { dashboard: string; tokens: Readonly<Record<Role, string>>; stop(): Promise<void> };

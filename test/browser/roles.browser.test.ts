@@ -68,6 +68,8 @@ describe.each(['lead', 'analyst', 'data', 'admin'] as const)('a token of the rol
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'north' }).waitFor(PATIENCE);
     await settled(page);
+    // Released or live: every number of the first page has a period that it may be told of.
+    await expect.poll(() => page.locator('.headline .cell').count(), PATIENCE).toBe(6);
     const { more, refused } = SEES[role];
     const list = page.getByRole('navigation').locator('.nav-link');
     await expect.poll(async () => (await list.allTextContents()).sort(), PATIENCE).toEqual([...ALL, ...more].sort());

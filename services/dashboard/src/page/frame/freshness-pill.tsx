@@ -20,19 +20,21 @@ const momentOf = (instant: string, zone: string) => instantText(instant, zone).r
 const storedAt = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1_000).toISOString();
 
 export function FreshnessPill() {
-  const { programme, zone, view } = useScope();
+  const { programme, zone, view, isReleased } = useScope();
   const { data, error } = useQuery(freshnessQuery);
   const told = toldUntil(programme);
   const warns = view.asOf === undefined && isQuiet(programme, Date.now());
   const since = Math.min(...(data?.data ?? []).map(({ seconds_since_written }) => seconds_since_written));
   const upTo = told === undefined ? 'live' : `told until ${showDate(told)}`;
-  const text = view.asOf === undefined ? upTo : `as of ${showDate(localDateOf(Date.parse(view.asOf), zone))}`;
+  const text =
+    view.asOf === undefined || isReleased ? upTo : `as of ${showDate(localDateOf(Date.parse(view.asOf), zone))}`;
   const more = [
+    isReleased ? 'Numbers are those of the latest release: whole months, quarters and years, as of then.' : undefined,
     told === undefined ? undefined : `The last event of this programme happened on ${showDate(told)}.`,
-    view.asOf === undefined
+    view.asOf === undefined || isReleased
       ? undefined
       : `What had happened by ${momentOf(view.asOf, zone)} is counted, and nothing later.`,
-    view.knownAt === undefined ? undefined : `As it was known at ${momentOf(view.knownAt, zone)}.`,
+    view.knownAt === undefined || isReleased ? undefined : `As it was known at ${momentOf(view.knownAt, zone)}.`,
     Number.isFinite(since) ? `The newest record was stored ${agoText(storedAt(since), Date.now())}.` : undefined,
     `Days and months are those of ${zone}.`,
   ].filter((line) => line !== undefined);

@@ -5,9 +5,9 @@ import { useScope } from '../view/use-scope.ts';
 import { afterLastEvent, isQuiet, toldUntil } from './starting-view.ts';
 
 export function KnownUntil() {
-  const { view, programme, change } = useScope();
+  const { view, programme, change, isReleased } = useScope();
   const told = toldUntil(programme);
-  if (told !== undefined && view.asOf === undefined && isQuiet(programme, Date.now())) {
+  if (!isReleased && told !== undefined && view.asOf === undefined && isQuiet(programme, Date.now())) {
     return (
       <Notice tone="warn">
         <span className="grow">

@@ -37,12 +37,35 @@ function DateField({
   );
 }
 
-export function PeriodForm({ scope: { view, period, change, zone } }: { scope: Scope }) {
+/** The two moments that history is looked at from: for those who are answered live. */
+function Moments({ view, change }: Pick<Scope, 'view' | 'change'>) {
+  return (
+    <>
+      <DateField
+        label="As of (what had happened by the beginning of that day)"
+        value={view.asOf?.slice(0, 10) ?? ''}
+        onChange={(date) => change({ asOf: date === undefined ? undefined : `${date}T00:00:00Z` })}
+      />
+      <DateField
+        label="Known at (what had been told by then)"
+        value={view.knownAt?.slice(0, 10) ?? ''}
+        onChange={(date) => change({ knownAt: date === undefined ? undefined : `${date}T00:00:00Z` })}
+      />
+    </>
+  );
+}
+
+/** What a release tells of: whole calendar periods. */
+const RELEASED_RANGES: readonly RangeId[] = ['P3M', 'P12M', 'all'];
+const RELEASED_TEXT: Readonly<Partial<Record<RangeId, string>>> = { P3M: 'the quarter', P12M: 'the year' };
+
+export function PeriodForm({ scope: { view, period, change, zone, isReleased } }: { scope: Scope }) {
+  const grains = GRAINS.filter((grain) => !isReleased || grain !== 'week');
   return (
     <div className="stack">
       <fieldset className="row">
-        <legend className="small soft">The last</legend>
-        {RANGES.map((range) => (
+        <legend className="small soft">{isReleased ? 'Whole periods' : 'The last'}</legend>
+        {(isReleased ? RELEASED_RANGES : RANGES).map((range) => (
           <button
             key={range}
             type="button"
@@ -50,7 +73,7 @@ export function PeriodForm({ scope: { view, period, change, zone } }: { scope: S
             aria-pressed={view.from === undefined && view.to === undefined && view.range === range}
             onClick={() => change({ range, from: undefined, to: undefined })}
           >
-            {RANGE_TEXT[range]}
+            {(isReleased ? RELEASED_TEXT[range] : undefined) ?? RANGE_TEXT[range]}
           </button>
         ))}
       </fieldset>
@@ -70,24 +93,16 @@ export function PeriodForm({ scope: { view, period, change, zone } }: { scope: S
           onChange={({ target }) => change({ grain: GRAINS.find((grain) => grain === target.value) })}
         >
           <option value="">as suits the page</option>
-          {GRAINS.map((grain) => (
+          {grains.map((grain) => (
             <option key={grain} value={grain}>
               {grain}
             </option>
           ))}
         </select>
       </label>
-      <DateField
-        label="As of (what had happened by the beginning of that day)"
-        value={view.asOf?.slice(0, 10) ?? ''}
-        onChange={(date) => change({ asOf: date === undefined ? undefined : `${date}T00:00:00Z` })}
-      />
-      <DateField
-        label="Known at (what had been told by then)"
-        value={view.knownAt?.slice(0, 10) ?? ''}
-        onChange={(date) => change({ knownAt: date === undefined ? undefined : `${date}T00:00:00Z` })}
-      />
+      {isReleased ? null : <Moments view={view} change={change} />}
       <p className="soft small">
+        {isReleased ? 'Numbers of the latest release are told for whole months, quarters and years. ' : ''}
         Days are those of {zone}, weeks begin on Monday. The last day of a range is the one before “until”.
       </p>
     </div>

@@ -4,6 +4,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { programmesQuery } from '../data/queries.ts';
 import type { Programme } from '../data/types.ts';
+import { useScope } from '../view/use-scope.ts';
 import { useView } from '../view/use-view.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,11 +31,12 @@ export function useStartingView(): void {
   const { data: programmes } = useQuery(programmesQuery);
   const isBare = useRouterState({ select: ({ location }) => location.pathname === '/' && location.searchStr === '' });
   const { change } = useView();
+  const { isReleased } = useScope();
   useEffect(() => {
     if (!isBare || programmes === undefined) return;
     const [latest] = [...programmes].sort((a, b) => (toldUntil(b) ?? '').localeCompare(toldUntil(a) ?? ''));
     if (latest === undefined) return;
-    const asOf = isQuiet(latest, Date.now()) ? afterLastEvent(latest) : undefined;
+    const asOf = !isReleased && isQuiet(latest, Date.now()) ? afterLastEvent(latest) : undefined;
     change({ programme: latest.id, ...(asOf === undefined ? {} : { asOf }) }, { replace: true });
-  }, [isBare, programmes, change]);
+  }, [isBare, programmes, change, isReleased]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf } from './period.ts';
+import { periodOf, releasedPeriodOf } from './period.ts';
 import { parseView } from './view-state.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -41,5 +41,24 @@ describe('the period of a view', () => {
 
   test('has no bounds for all time', () => {
     expect(periodOf(parseView({ range: 'all' }), 0, 'UTC')).toEqual({ text: 'all time' });
+  });
+});
+
+describe('the period of whoever is answered from releases', () => {
+  const end = at('2026-11-23T12:00:00Z');
+  const periodIn = (search: Record<string, string>) => releasedPeriodOf(parseView(search), end, 'UTC');
+
+  test('is a whole year, a whole quarter, or all time', () => {
+    expect(periodIn({})).toEqual({ from: '2026-01-01', to: '2027-01-01', text: '2026' });
+    expect(periodIn({ range: 'P6M' })).toEqual(periodIn({}));
+    expect(periodIn({ range: 'P3M' })).toEqual({ from: '2026-10-01', to: '2027-01-01', text: 'Q4 2026' });
+    expect(periodIn({ range: 'P24M' })).toEqual({ text: 'all time' });
+    expect(periodIn({ range: 'all' })).toEqual({ text: 'all time' });
+  });
+
+  test('is what the view says where it says so, and goes by the programme’s clock', () => {
+    expect(periodIn({ from: '2025-01-01', to: '2026-01-01' })).toMatchObject({ from: '2025-01-01', to: '2026-01-01' });
+    const evening = at('2026-12-31T20:00:00Z');
+    expect(releasedPeriodOf(parseView({}), evening, 'Pacific/Auckland').text).toBe('2027');
   });
 });

@@ -56,3 +56,32 @@ export function periodOf(view: View, now: number, zone: string): Period {
   const from = monthStart(to, -Number(view.range.slice(1, -1)));
   return { from, to, text: textOf(from, to) };
 }
+
+/** A calendar period that has a name of its own: a year, or a quarter. */
+function calendarPeriod(date: string, months: 3 | 12): Period {
+  const [year = '', month = '1'] = date.split('-');
+  const first = Math.floor((Number(month) - 1) / months) * months;
+  const from = monthStart(`${year}-01-01`, first);
+  return { from, to: monthStart(from, months), text: months === 12 ? year : `Q${first / 3 + 1} ${year}` };
+}
+
+/**
+ * The same for whoever is answered from releases, which tell of whole months, quarters and years and of no other range: the quarter or the year that
+ * `end` lies in, or all time. Dates that the view names stay: the API says what is wrong with them.
+ */
+export function releasedPeriodOf(view: View, end: number, zone: string): Period {
+  if (view.from !== undefined || view.to !== undefined) return periodOf(view, end, zone);
+  switch (view.range) {
+    case 'P3M':
+      return calendarPeriod(localDateOf(end, zone), 3);
+    case 'P6M':
+    case 'P12M':
+      return calendarPeriod(localDateOf(end, zone), 12);
+    case 'P24M':
+    case 'P60M':
+    case 'all':
+      return { text: textOf(undefined, undefined) };
+    default:
+      throw new Error(`unknown range ${view.range satisfies never}`);
+  }
+}

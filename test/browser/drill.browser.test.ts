@@ -1,4 +1,4 @@
-/** Behind every number: from a page to what a cell was made of, by keys and by a link, and what is said where nothing may be seen. */
+/** Behind every number: from a page to what a cell was made of, by keys and by a link, and what is said where there is no such cell. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { expectAccessible, NORTH, type Opened, openBrowser, openPage } from './harness.ts';
@@ -53,7 +53,7 @@ describe('a number', () => {
     });
   });
 
-  it('of a cohort opens from the grid, and a hidden one says why nothing is to be seen', async () => {
+  it('of a cohort opens from the grid, and an address that names no cell says so', async () => {
     await opened(async ({ page, go }) => {
       await go(`/retention?${NORTH}`);
       await page.locator('td.heat').first().focus();

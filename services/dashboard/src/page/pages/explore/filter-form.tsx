@@ -1,6 +1,6 @@
 /** One more filter: a dimension of the metric and the values that it has. Values come from an answer of the API, so no small group is offered by itself. */
 import { useId, useState } from 'react';
-import { dimensionText } from '../../cells/row-text.ts';
+import { dimensionText, groupValueText } from '../../cells/row-text.ts';
 import { useSeries } from '../../data/queries.ts';
 import type { Metric } from '../../data/types.ts';
 import { Popover } from '../../design/overlay.tsx';
@@ -25,7 +25,8 @@ function Values({ metric, dimension }: { metric: Metric; dimension: string }) {
             const value = group[dimension] ?? '';
             return (
               <label key={value} className="row">
-                <input type="checkbox" checked={chosen.includes(value)} onChange={() => turn(value)} /> {value}
+                <input type="checkbox" checked={chosen.includes(value)} onChange={() => turn(value)} />{' '}
+                {groupValueText(dimension, value)}
               </label>
             );
           })}

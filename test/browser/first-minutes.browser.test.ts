@@ -1,7 +1,7 @@
 /** The first five minutes of whom it is for, without a mouse, with the numbers held to the API's. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { enter, NORTH, type Opened, openBrowser, openPage, reach, settled } from './harness.ts';
+import { enter, fromShare, NORTH, type Opened, openBrowser, openPage, reach, settled } from './harness.ts';
 
 let browser: Browser;
 
@@ -68,12 +68,9 @@ describe('a programme lead', () => {
       await page.keyboard.press('o');
       await page.getByRole('heading', { level: 1, name: 'north' }).waitFor();
       await settled(page);
-      await page.keyboard.press('e');
-      await page.getByRole('menuitem', { name: 'Subscribe …' }).waitFor();
-      await page.keyboard.type('subs');
-      await page.keyboard.press('Enter');
+      await fromShare(page, 'subs', 'Subscribe …');
       const order = page.getByRole('dialog', { name: 'Subscribe' });
-      await order.waitFor();
+      await order.locator('input:focus').waitFor();
       await page.keyboard.type('Overview on Mondays');
       await choose(order.getByLabel('Day of the week'), 'Mon', '1');
       await reach(order.getByRole('textbox', { name: 'To' }));

@@ -73,6 +73,16 @@ export async function reach(target: Locator): Promise<void> {
   throw new Error(`${MOST_STOPS} times Tab did not lead to ${String(target)}`);
 }
 
+/** Opens the Share menu by its key and chooses an item by the beginning of its words: the focus moves a moment after each key. */
+export async function fromShare(page: Page, words: string, item: string): Promise<void> {
+  await page.keyboard.press('e');
+  await page.locator('[role="menu"]:focus-within').waitFor();
+  await page.keyboard.type(words);
+  const chosen = page.getByRole('menuitem', { name: item });
+  await expect.poll(() => hasFocus(chosen)).toBe(true);
+  await page.keyboard.press('Enter');
+}
+
 /** Reaches it and presses Enter. */
 export async function enter(target: Locator): Promise<void> {
   await reach(target);

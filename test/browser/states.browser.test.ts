@@ -1,7 +1,7 @@
 /** What a page says while it waits, where there is nothing, where it is refused and where nobody answers; and all that opens over it. */
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enter, expectAccessible, NORTH, openBrowser, openPage, reach, settled } from './harness.ts';
+import { enter, expectAccessible, fromShare, NORTH, openBrowser, openPage, reach, settled } from './harness.ts';
 
 const PATIENCE = { timeout: 30_000 };
 let browser: Browser;
@@ -161,17 +161,10 @@ const OVERLAYS: readonly (readonly [
   ['period', (page) => page.keyboard.press('d'), 'dialog'],
   ['appearance', (page) => enter(page.getByRole('button', { name: 'Appearance' })), 'dialog'],
   ['account', (page) => reach(page.getByRole('button', { name: 'demo' })), 'tooltip'],
-  ['freeze', (page) => fromShare(page, 'fr'), 'dialog'],
-  ['code', (page) => fromShare(page, 'as sql'), 'dialog'],
+  ['freeze', (page) => fromShare(page, 'fr', 'Freeze …'), 'dialog'],
+  ['code', (page) => fromShare(page, 'as', 'As SQL, curl, command …'), 'dialog'],
   ['what a number was made of', (page) => enter(page.locator('.headline .cell-button').first()), 'dialog'],
 ];
-
-async function fromShare(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('e');
-  await page.getByRole('menu').waitFor();
-  await page.keyboard.type(words);
-  await page.keyboard.press('Enter');
-}
 
 describe('what lies over a page', () => {
   it('opens by keys, reads well in the dark, and closes by Escape', async () => {

@@ -1,6 +1,7 @@
 /**
  * What `npm test` runs: the static checks, then every unit and integration test in one vitest run and the browser's in another, then one closing line
- * `N passed, N failed` over all of it. Arguments are handed to vitest and then only vitest runs (`npm test -- codec`).
+ * `N passed, N failed` over all of it. Arguments are handed to vitest and then only vitest runs,
+ * on every project unless they name one (`npm test -- codec`, `npm test -- --project browser`).
  */
 import { spawnSync } from 'node:child_process';
 import { bin, root, runVitest, testEnvironment } from './vitest-run.ts';
@@ -28,8 +29,10 @@ function runCheck([name, command, args]: (typeof checks)[number]): boolean {
 const args = process.argv.slice(2);
 const checked = args.length > 0 ? [] : checks.map(runCheck);
 // Tests of the containers stack need an engine: `npm run test:containers` runs them.
-const alone = args.length > 0 ? ['--project', 'browser'] : [];
-const tests = [runVitest(['--project', 'unit', '--project', 'integration', ...alone, ...args])];
+const stacked = ['--project', 'unit', '--project', 'integration'];
+const named = args.some((arg) => arg.startsWith('--project'));
+const asked = named ? args : [...stacked, '--project', 'browser', ...args];
+const tests = [runVitest(args.length > 0 ? asked : stacked)];
 // A run of its own: its stack would stand beside the other one all the time, and Rapport on it would work.
 if (args.length === 0) tests.push(runVitest(['--project', 'browser']));
 const failed = tests.reduce((sum, run) => sum + run.failed, checked.filter((passed) => !passed).length);

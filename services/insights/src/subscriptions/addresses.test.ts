@@ -1,10 +1,17 @@
-import { mkdtemp, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createAddresses } from './addresses.ts';
 
-const fileOf = async () => join(await mkdtemp(join(tmpdir(), 'rapport-addresses-')), 'subscriptions.json');
+const folders: string[] = [];
+async function fileOf(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rapport-addresses-'));
+  folders.push(folder);
+  return join(folder, 'subscriptions.json');
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
 const to = (name: string) => ({ kind: 'email' as const, to: `${name}@example.org` });
 
 it('loses no address of several processes that write at once', async () => {

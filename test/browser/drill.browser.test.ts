@@ -53,6 +53,20 @@ describe('a number', () => {
     });
   });
 
+  it('that is hidden says why, and has nothing behind it', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/explore?${NORTH}&metric=pairings&group_by=mentee_department,mentor_department&show=tables`);
+      const cell = page.getByRole('main').locator('.cell-button', { has: page.locator('[data-state="suppressed"]') });
+      await cell.first().focus();
+      await page.keyboard.press('Enter');
+      const panel = page.getByRole('dialog', { name: /^Pairings/ });
+      await panel.getByText('hidden: too few people stand behind it').waitFor();
+      await panel.getByRole('link', { name: 'What it means, and what changed' }).waitFor();
+      expect(await panel.getByRole('table').count()).toBe(0);
+      await expectAccessible(page);
+    });
+  });
+
   it('of a cohort opens from the grid, and an address that names no cell says so', async () => {
     await opened(async ({ page, go }) => {
       await go(`/retention?${NORTH}`);

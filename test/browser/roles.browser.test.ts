@@ -1,5 +1,5 @@
 /** Who signs in as what: the pages each finds, and what is said where something is not theirs. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enter, expectAccessible, openBrowser, openPage, reach, settled } from './harness.ts';
 import { type Role, startWithTokens, type WithTokens } from './with-tokens.ts';
@@ -59,6 +59,20 @@ describe('somebody without a token', () => {
   });
 });
 
+/** Behind a number everybody sees what kinds of events it was made of; single units are for administrators. */
+async function opensBehind(page: Page, role: Role): Promise<void> {
+  await enter(page.locator('.headline .cell-button').first());
+  const panel = page.getByRole('dialog', { name: /^Active pairs/ });
+  await panel.getByRole('row').filter({ hasText: 'pairing.' }).first().waitFor(PATIENCE);
+  const words = panel.getByText('Single units and their events are for administrators.');
+  const unit = panel.getByRole('columnheader', { name: 'Unit' });
+  await (role === 'admin' ? unit : words).waitFor(PATIENCE);
+  expect(await (role === 'admin' ? words : unit).count()).toBe(0);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+}
+
 describe.each(['lead', 'analyst', 'data', 'admin'] as const)('a token of the role %s', (role) => {
   it('opens the pages of the role, says in words what is not its own, and is gone after signing out', async () => {
     const { page, go, faults } = await openPage(browser, { baseURL: own.dashboard });
@@ -70,6 +84,7 @@ describe.each(['lead', 'analyst', 'data', 'admin'] as const)('a token of the rol
     await settled(page);
     // Released or live: every number of the first page has a period that it may be told of.
     await expect.poll(() => page.locator('.headline .cell').count(), PATIENCE).toBe(6);
+    await opensBehind(page, role);
     const { more, refused } = SEES[role];
     const list = page.getByRole('navigation').locator('.nav-link');
     await expect.poll(async () => (await list.allTextContents()).sort(), PATIENCE).toEqual([...ALL, ...more].sort());

@@ -37,6 +37,7 @@ describe('the address of a cell', () => {
         groupBy: fc.array(word, { minLength: 1, maxLength: 2 }),
         period: fc.constant(false),
         horizon: fc.integer({ min: 1, max: 999 }),
+        method: fc.constantFrom('raw', 'matched'),
         where: fc.dictionary(word, fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }), {
           minKeys: 1,
           maxKeys: 2,

@@ -4,7 +4,7 @@ import type { Asked } from '../view/question.ts';
 import { cellText } from './cell-text.ts';
 
 /** The part of a panel's question that the view does not say. */
-export type DrillAsked = Pick<Asked, 'metric' | 'grain' | 'groupBy' | 'where' | 'period' | 'horizon'>;
+export type DrillAsked = Pick<Asked, 'metric' | 'grain' | 'groupBy' | 'where' | 'period' | 'horizon' | 'method'>;
 
 /** Parameters of the page: `drill=nps:by:side&cell=side=mentee`. */
 export type DrillAddress = { readonly drill: string; readonly cell: string };
@@ -13,7 +13,7 @@ const part = (text: string) => encodeURIComponent(text);
 
 /** Colons and commas stay readable in an address; what stands between them has none. */
 export function drillAddress(asked: DrillAsked, row: Pick<Row, 'group' | 'bucket'>): DrillAddress {
-  const { metric, grain, groupBy = [], where = {}, period = true, horizon } = asked;
+  const { metric, grain, groupBy = [], where = {}, period = true, horizon, method } = asked;
   const filters = Object.entries(where).flatMap(([name, values]) => [`f.${part(name)}`, values.map(part).join(',')]);
   const parts = [
     ...[metric],
@@ -21,6 +21,7 @@ export function drillAddress(asked: DrillAsked, row: Pick<Row, 'group' | 'bucket
     ...(groupBy.length === 0 ? [] : ['by', groupBy.join(',')]),
     ...(period ? [] : ['period', 'all']),
     ...(horizon === undefined ? [] : ['horizon', String(horizon)]),
+    ...(method === undefined ? [] : ['method', method]),
     ...filters,
   ];
   return { drill: parts.join(':'), cell: cellText(row) };
@@ -42,13 +43,15 @@ export function drillOf(text: string | undefined): DrillAsked | undefined {
   const pairs = rest.flatMap((name, place) => (place % 2 === 0 ? [[name, rest[place + 1] ?? ''] as const] : []));
   const fields = new Map(pairs);
   const filters = pairs.filter(([name]) => name.startsWith('f.'));
-  const [grain, by, horizon] = [fields.get('grain'), fields.get('by'), Number(fields.get('horizon') ?? '')];
+  const [grain, by, method] = [fields.get('grain'), fields.get('by'), fields.get('method')];
+  const horizon = Number(fields.get('horizon') ?? '');
   return {
     metric,
     ...(grain ? { grain } : {}),
     ...(by ? { groupBy: by.split(',') } : {}),
     ...(fields.get('period') === 'all' ? { period: false } : {}),
     ...(Number.isInteger(horizon) && horizon > 0 ? { horizon } : {}),
+    ...(method ? { method } : {}),
     ...(filters.length === 0
       ? {}
       : {

@@ -2,11 +2,12 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { PageLink } from '../../app/page-link.tsx';
-import { CellValue, HowSure } from '../../cells/cell.tsx';
+import { HowSure } from '../../cells/cell.tsx';
 import { seriesQuery, useMetric } from '../../data/queries.ts';
 import type { Series } from '../../data/types.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
 import { useSeen } from '../../design/use-seen.ts';
+import { DrillFrom, DrillValue } from '../../drill/drill-from.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import type { Health } from './health-query.ts';
 
@@ -52,7 +53,15 @@ function RuleRow({ rule, answer }: { rule: Rule; answer: UseQueryResult<Series> 
           <span className="soft">…</span>
         ) : (
           <Fetched query={answer} height={22}>
-            {() => (row === undefined ? '–' : <CellValue row={row} unit={unit} />)}
+            {() =>
+              row === undefined ? (
+                '–'
+              ) : (
+                <DrillFrom asked={{ metric }}>
+                  <DrillValue row={row} unit={unit} />
+                </DrillFrom>
+              )
+            }
           </Fetched>
         )}
       </td>

@@ -1,11 +1,12 @@
 /** Participants beside others of the same organisation: the difference, how it was made, and how alike the two groups are. */
-import { CellValue, HowSure } from '../../cells/cell.tsx';
+import { HowSure } from '../../cells/cell.tsx';
 import { formatCount, formatDifference, formatInterval, formatValue } from '../../cells/format-value.ts';
 import { groupText, sentenceCase } from '../../cells/row-text.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
 import type { Row } from '../../data/types.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Card, Fetched } from '../../design/surfaces.tsx';
+import { DrillButton, DrillFrom, DrillValue } from '../../drill/drill-from.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { type Arm, type Contrast, contrastOf, METHODS } from './contrast.ts';
@@ -58,7 +59,7 @@ function Side({ row }: { row: Row }) {
     return (
       <div className="stack-tight">
         <h3>{sentenceCase(name)}s</h3>
-        <CellValue row={row} unit="share" />
+        <DrillValue row={row} unit="share" />
         <HowSure row={row} unit="share" />
       </div>
     );
@@ -67,7 +68,9 @@ function Side({ row }: { row: Row }) {
   return (
     <div className="stack-tight">
       <h3>{sentenceCase(name)}s</h3>
-      <span className="figure">{formatDifference(row.value, 'share')}</span>
+      <DrillButton row={row}>
+        <span className="figure">{formatDifference(row.value, 'share')}</span>
+      </DrillButton>
       <span className="small soft">{interval === null ? 'no interval' : `95 % interval ${interval}`}</span>
       <span className="small">Took part: {armText(contrast.arms.participants)}</span>
       <span className="small">Others: {armText(contrast.arms.others)}</span>
@@ -81,7 +84,8 @@ export function ContrastPanel({ metric }: { metric: string }) {
   const { ask, view, change } = useScope();
   const about = useMetric(metric);
   const method = METHODS.find(({ id }) => id === view.own['method'])?.id ?? 'raw';
-  const series = useSeries(ask({ metric, period: false, method }));
+  const asked = { metric, period: false, method };
+  const series = useSeries(ask(asked));
   return (
     <Card
       title={<MetricName id={metric} about={about} />}
@@ -106,11 +110,13 @@ export function ContrastPanel({ metric }: { metric: string }) {
     >
       <Fetched query={series} height={240}>
         {({ data }) => (
-          <div className="sides">
-            {data.map((row) => (
-              <Side key={groupText(row.group)} row={row} />
-            ))}
-          </div>
+          <DrillFrom asked={asked}>
+            <div className="sides">
+              {data.map((row) => (
+                <Side key={groupText(row.group)} row={row} />
+              ))}
+            </div>
+          </DrillFrom>
         )}
       </Fetched>
     </Card>

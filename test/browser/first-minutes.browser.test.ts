@@ -113,6 +113,33 @@ describe('an analyst', () => {
     });
   });
 
+  it('narrows the numbers to one cohort of pairings, and reads where that cannot be', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/outcomes?${NORTH}`);
+      const all = await shown(page, 'Match satisfaction').textContent();
+      await choose(page.getByLabel('Cohort of pairings'), 'began in 2025', '2025');
+      await page.waitForURL(/f\.pairing_year=2025/);
+      await settled(page);
+      const [row] = await answerOf(
+        '/v1/metrics/satisfaction/series?programme=north&from=2025-11-01&to=2026-11-01&as_of=2026-11-01T00:00:00Z&f.pairing_year=2025',
+      );
+      await expect
+        .poll(async () => (await shown(page, 'Match satisfaction').textContent())?.trim(), PATIENCE)
+        .toBe(row?.value?.toFixed(2));
+      expect(row?.value?.toFixed(2)).not.toBe(all?.trim());
+      await enter(page.getByRole('navigation').getByRole('link', { name: 'Retention' }));
+      await page.getByRole('heading', { level: 1, name: 'Retention' }).waitFor();
+      await settled(page);
+      expect(await page.getByText('Not told by this filter').count()).toBe(0);
+      await enter(page.getByRole('button', { name: 'People still in the programme' }));
+      await page.getByText('Not told by this filter').first().waitFor(PATIENCE);
+      await enter(page.getByRole('button', { name: 'Remove the filter year the pairing began' }));
+      await settled(page);
+      expect(await page.getByText('Not told by this filter').count()).toBe(0);
+      expect(page.url()).not.toContain('pairing_year');
+    });
+  });
+
   it('sends a link that opens the same view with the same numbers in another browser', async () => {
     await opened(async ({ page, go }) => {
       await go(`/outcomes?${NORTH}`);

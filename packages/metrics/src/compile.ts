@@ -6,7 +6,8 @@ import type { BucketRange } from './bucket-range.ts';
 import { sqlLabelDate, sqlLabelFormat, type TimeGrain } from './calendar.ts';
 import { composedDimensions } from './composition.ts';
 import type { RelationSource, SampleContext } from './definition.ts';
-import { findDimension } from './dimensions.ts';
+import { type DimensionDays, findDimension } from './dimensions.ts';
+import { asksForPairingStart } from './relations-read.ts';
 import type { MetricQuery } from './request.ts';
 import { summarySql } from './summaries.ts';
 import type { PeopleCount } from './summary-people.ts';
@@ -95,18 +96,18 @@ function sampleContext(
   };
 }
 
-function dimensionSql(id: string, startDay: string): string {
+function dimensionSql(id: string, days: DimensionDays): string {
   const dimension = findDimension(id);
   if (dimension === undefined) throw new Error(`the catalogue names a dimension that does not exist: ${id}`);
-  return dimension.expression(startDay);
+  return dimension.expression(days);
 }
 
-function conditions(query: MetricQuery, startDay: string): string[] {
+function conditions(query: MetricQuery, days: DimensionDays): string[] {
   const { metric } = query;
   const composed = composedDimensions(metric, query.groupBy);
   const filters = Object.entries(query.where)
     .filter(([id]) => metric.dimensions.includes(id) && !composed.includes(id))
-    .map(([id, values]) => inList(dimensionSql(id, startDay), `where_${id}`, values));
+    .map(([id, values]) => inList(dimensionSql(id, days), `where_${id}`, values));
   const byDay = metric.time === 'instant';
   return [
     ...(query.programme === null ? [] : ['programme_id = {programme:String}']),
@@ -150,20 +151,29 @@ export type IdsOfRelations = 'texts' | 'numbers';
 /** Further columns of the summary, made from the sample's (only where units are not summed by mentor first). */
 export type ExtraColumns = (context: SampleContext) => string[];
 
+/** The sample, with the activation of each unit's pairing where the query asks for it: nobody else pays for the join. */
+function sampleSql(query: MetricQuery, context: SampleContext): string {
+  const sample = query.metric.sample(context);
+  if (!asksForPairingStart(query)) return sample;
+  return `SELECT u.*, c.activated_at AS pairing_at FROM (${sample}) AS u
+LEFT ANY JOIN (SELECT programme_id, pairing_id, activated_at FROM ${context.relation('fact_pairing')}) AS c
+  ON c.programme_id = u.programme_id AND c.pairing_id = u.pairing_id`;
+}
+
 /**
  * The unit rows of a query: the sample's that the filters let in, with their groups (g0, g1) and, where the query has
  * buckets or none, their column `bucket`.
  */
 function unitsSql(query: MetricQuery, context: SampleContext): string {
   const { metric } = query;
-  const startDay = context.day(metric.startColumn ?? 'at');
-  const groups = query.groupBy.map((id, index) => `${dimensionSql(id, startDay)} AS g${index}`);
+  const dimensionDays = { start: context.day(metric.startColumn ?? 'at'), pairing: context.day('pairing_at') };
+  const groups = query.groupBy.map((id, index) => `${dimensionSql(id, dimensionDays)} AS g${index}`);
   const added = [...bucketSql(query), ...groups];
   const hasDays = query.grain !== null || query.from !== null || query.to !== null;
   const days = metric.time === 'instant' && hasDays ? [`${context.day('at')} AS local_day`] : [];
-  const where = conditions(query, startDay);
+  const where = conditions(query, dimensionDays);
   return `SELECT *${added.map((column) => `, ${column}`).join('')}
-FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${metric.sample(context)}))
+FROM (SELECT *${days.map((column) => `, ${column}`).join('')} FROM (${sampleSql(query, context)}))
 ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`;
 }
 

@@ -4,9 +4,12 @@ import { participantAttributes } from '@rapport/warehouse';
 export type Dimension = {
   id: string;
   title: string;
-  /** SQL over the sample's columns; `startDay` is the local date that start_* refer to. */
-  expression: (startDay: string) => string;
+  /** SQL over the sample's columns and the local dates that start_* and pairing_* refer to. */
+  expression: (days: DimensionDays) => string;
 };
+
+/** SQL of local dates: the unit's own start, and the activation of its pairing (NULL where it has none). */
+export type DimensionDays = { start: string; pairing: string };
 
 // Not by if(): the engine would spell out every row of a column that holds few different values.
 const known = (expression: string, absent = 'unknown') => `coalesce(nullIf(toString(${expression}), ''), '${absent}')`;
@@ -14,7 +17,11 @@ const plain = (id: string, title: string, column = id, absent = 'unknown'): Dime
   return { id, title, expression: () => known(column, absent) };
 };
 const start = (id: string, title: string, format: string): Dimension => {
-  return { id, title, expression: (startDay) => `formatDateTime(${startDay}, '${format}')` };
+  return { id, title, expression: (days) => `formatDateTime(${days.start}, '${format}')` };
+};
+/** The same name of the same pairings in every metric, whatever it counts about them. */
+const pairingStart = (id: string, title: string, format: string): Dimension => {
+  return { id, title, expression: (days) => `ifNull(formatDateTime(${days.pairing}, '${format}'), 'none')` };
 };
 const attribute = (prefix: string, of: string, name: string): Dimension =>
   plain(`${prefix}${name}`, `${of}${name.replaceAll('_', ' ')}`);
@@ -29,6 +36,9 @@ export const dimensions: readonly Dimension[] = [
   start('start_month', 'month of the start', '%Y-%m'),
   start('start_quarter', 'quarter of the start', '%Y-Q%Q'),
   start('start_year', 'year of the start', '%Y'),
+  pairingStart('pairing_month', 'month in which the pairing began', '%Y-%m'),
+  pairingStart('pairing_quarter', 'quarter in which the pairing began', '%Y-Q%Q'),
+  pairingStart('pairing_year', 'year in which the pairing began', '%Y'),
   plain('end_reason', 'reason of the end', "if(ended_at IS NULL, 'open', end_reason)"),
   plain('end_kind', 'kind of the end', 'end_kind', 'open'),
   plain('side', 'side'),
@@ -73,14 +83,24 @@ export function findDimension(id: string): Dimension | undefined {
 
 const ids = (list: readonly Dimension[]) => list.map(({ id }) => id);
 const starts = ['start_month', 'start_quarter', 'start_year'];
+const pairingStarts = ['pairing_month', 'pairing_quarter', 'pairing_year'];
 const bothSides = [...ids(mentorAttributes), ...ids(menteeAttributes)];
 
+/** Whether a dimension needs the activation of a unit's pairing, which is looked up for those who ask. */
+export const isPairingStart = (id: string): boolean => pairingStarts.includes(id);
+
 /** Dimensions of samples that carry a pairing's columns. */
-export const pairingDimensions: readonly string[] = ['programme', ...starts, 'end_reason', 'end_kind', ...bothSides];
+export const pairingDimensions: readonly string[] = [
+  ...['programme', ...starts, ...pairingStarts],
+  ...['end_reason', 'end_kind', ...bothSides],
+];
 /** The same without what lies in the future of a pairing that is open, or at its start. */
 export const openPairingDimensions: readonly string[] = pairingDimensions.filter((id) => !id.startsWith('end_'));
 /** Dimensions of samples that carry a meeting's columns. */
-export const meetingDimensions: readonly string[] = ['programme', ...starts, 'mode', 'evidence', ...bothSides];
+export const meetingDimensions: readonly string[] = [
+  ...['programme', ...starts, ...pairingStarts],
+  ...['mode', 'evidence', ...bothSides],
+];
 /** Dimensions of samples that count a person on a side of a programme. */
 export const personDimensions: readonly string[] = ['programme', ...starts, 'side', ...ids(ownAttributes)];
 /** Dimensions of people as such, who belong to no programme. */
@@ -88,11 +108,17 @@ export const peopleDimensions: readonly string[] = [...starts, ...ids(ownAttribu
 /** Dimensions of proposed pairings, which need not have started. */
 export const proposalDimensions: readonly string[] = [...openPairingDimensions, 'match_method'];
 /** Dimensions of survey invitations and answers. */
-export const surveyDimensions: readonly string[] = ['programme', ...starts, 'side', 'wave', 'instrument'];
+export const surveyDimensions: readonly string[] = [
+  ...['programme', ...starts, ...pairingStarts],
+  ...['side', 'wave', 'instrument'],
+];
 /** Dimensions of goals; side is the owner's. */
-export const goalDimensions: readonly string[] = ['programme', ...starts, 'side', 'category', 'term', ...bothSides];
+export const goalDimensions: readonly string[] = [
+  ...['programme', ...starts, ...pairingStarts],
+  ...['side', 'category', 'term', ...bothSides],
+];
 /** Dimensions of alerts about pairings. */
-export const alertDimensions: readonly string[] = ['programme', ...starts, 'rule'];
+export const alertDimensions: readonly string[] = ['programme', ...starts, ...pairingStarts, 'rule'];
 /** Dimensions of assessed people, who need not be in a pairing. */
 export const skillDimensions: readonly string[] = [
   ...['programme', ...starts, 'assessment', 'skill', 'rater', 'instrument', 'instrument_version'],

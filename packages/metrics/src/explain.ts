@@ -1,6 +1,7 @@
 /** What stands behind an answer: its SQL, what that reads, and each cell's formula with the numbers put in. */
 import type { CompiledQuery, SqlParameter } from './compile.ts';
 import { formulaText } from './explain-formula.ts';
+import { relationsRead } from './relations-read.ts';
 import type { MetricQuery } from './request.ts';
 import type { CellState, MetricResult, ResultMeta } from './result.ts';
 import { numberIn, type RawRow, textIn } from './summary-row.ts';
@@ -58,10 +59,10 @@ export function explanationOf(
   estimate: readonly RawRow[],
   { rows, meta }: MetricResult,
 ): Explanation {
-  const { id, version, question, formula, estimator, relations } = query.metric;
+  const { id, version, question, formula, estimator } = query.metric;
   const tables = tableReads(estimate, query);
   return {
-    ...{ metric: id, version, question, formula, estimator: estimator.name, relations: [...relations] },
+    ...{ metric: id, version, question, formula, estimator: estimator.name, relations: relationsRead(query) },
     ...{ sql, params, tables },
     rows_read: tables.reduce((sum, read) => sum + read.rows, 0),
     cells: rows.slice(0, MAX_CELLS).map((row) => {

@@ -1,3 +1,4 @@
+import { relationsRead } from './relations-read.ts';
 import type { MetricQuery } from './request.ts';
 import type { CellState, ResultMeta } from './result.ts';
 
@@ -36,7 +37,7 @@ export function metaOf(query: MetricQuery, zones: readonly string[], rows: RowCo
     protection: query.protection,
     row_count: rows.count,
     suppressed_cells: rows.suppressed,
-    lineage: { relations: [...metric.relations], grain: metric.grain },
+    lineage: { relations: relationsRead(query), grain: metric.grain },
     caveats: [...metric.caveats],
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { metrics } from './catalogue.ts';
 import { needsBreakdown } from './composition.ts';
 import { createMetricEngine, type MetricEngine } from './engine.ts';
+import type { MetricRow } from './result.ts';
 import { busyHistory } from './testing/busy-history.ts';
 import { copyFacts } from './testing/copied-facts.ts';
 import { createScenario, type Scenario } from './testing/scenario.ts';
@@ -36,6 +37,40 @@ describe('every metric', () => {
       for (const { formula } of cells) expect(formula).not.toMatch(/unknown|undefined|NaN|null/);
     },
   );
+
+  const ofPairings = metrics.filter(({ dimensions }) => dimensions.includes('pairing_quarter'));
+  it.each(ofPairings.map((metric) => [metric.id, metric] as const))(
+    'has its units once over the quarters in which their pairings began: %s',
+    async (metric, { alwaysBy = [] }) => {
+      const asked = { metric, protection: 'none' } as const;
+      const parts = await engine.run({ ...asked, groupBy: [...alwaysBy, 'pairing_quarter'] });
+      const whole = await engine.run({ ...asked, groupBy: [...alwaysBy] });
+      const units = (rows: readonly MetricRow[]) => rows.reduce((sum, { n }) => sum + (n ?? 0), 0);
+      expect(units(parts.rows)).toBe(units(whole.rows));
+      const quarters = parts.rows.map(({ group }) => group['pairing_quarter'] ?? '');
+      expect(quarters.filter((quarter) => !/^(\d{4}-Q[1-4]|none)$/.test(quarter))).toEqual([]);
+    },
+  );
+
+  it('means the same quarters by it as by the start of a pairing', async () => {
+    const groups = async (dimension: string) => {
+      const { rows } = await engine.run({ metric: 'pairings', groupBy: [dimension], protection: 'none' });
+      return rows.map(({ group, n }) => [group[dimension], n]);
+    };
+    const quarters = await groups('pairing_quarter');
+    expect(quarters.length).toBeGreaterThan(1);
+    expect(quarters).toEqual(await groups('start_quarter'));
+  });
+
+  it('leaves nothing but the meetings of the pairings that began in a quarter', async () => {
+    const { rows } = await engine.run({ metric: 'meetings', groupBy: ['pairing_quarter'], protection: 'none' });
+    const [first] = rows;
+    if (first === undefined) throw new Error('this history has no meetings');
+    const where = { pairing_quarter: [first.group['pairing_quarter'] ?? ''] };
+    const only = await engine.run({ metric: 'meetings', where, protection: 'none' });
+    expect(only.rows.map(({ n }) => n)).toEqual([first.n]);
+    expect(rows.length).toBeGreaterThan(1);
+  });
 
   const followed = metrics.filter((metric) => triangleKind(metric) !== 'none');
   it.each(followed.map(({ id }) => id))('that follows units in time has a triangle: %s', async (metric) => {

@@ -6401,6 +6401,12 @@ export interface operations {
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.obstacle"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_month"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_quarter"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_year"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.programme"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.rater"?: string;
@@ -6987,6 +6993,12 @@ export interface operations {
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.obstacle"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_month"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_quarter"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_year"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.programme"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.rater"?: string;
@@ -7380,6 +7392,12 @@ export interface operations {
                 "f.mode"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.obstacle"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_month"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_quarter"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_year"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.programme"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
@@ -7854,6 +7872,12 @@ export interface operations {
                 "f.mode"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.obstacle"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_month"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_quarter"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_year"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.programme"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
@@ -8338,6 +8362,12 @@ export interface operations {
                 "f.mode"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.obstacle"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_month"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_quarter"?: string;
+                /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
+                "f.pairing_year"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */
                 "f.programme"?: string;
                 /** @description Only these values, separated by commas; a leading ! excludes. The metric says whether it has this one */

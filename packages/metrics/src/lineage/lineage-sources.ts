@@ -1,6 +1,7 @@
 /** What a metric is made of at all: relations, streams, topics, schemas and event types. About no cell, and nobody. */
 import { streams as allStreams, type StreamName, topicOf } from '@rapport/events';
 import { streamsOf } from '../diff/knowledge.ts';
+import { relationsRead } from '../relations-read.ts';
 import type { MetricQuery } from '../request.ts';
 import { type LineageEvent, onlySchema } from './event-row.ts';
 import { NO_TIMES } from './stored-events.ts';
@@ -22,5 +23,5 @@ export function lineageSources(query: MetricQuery, topicPrefix = ''): LineageSou
   const streams = allStreams
     .filter(({ name }) => read.has(name))
     .map(({ name, types }) => ({ topic: topicOf(name, topicPrefix), schema: onlySchema(name), types: [...types] }));
-  return { relations: [...query.metric.relations], streams };
+  return { relations: relationsRead(query), streams };
 }

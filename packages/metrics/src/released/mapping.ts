@@ -2,6 +2,7 @@
 import { bucketOf, type TimeGrain } from '../calendar.ts';
 import { composedDimensions, needsBreakdown } from '../composition.ts';
 import type { MetricDefinition } from '../definition.ts';
+import { isPairingStart } from '../dimensions.ts';
 import { type MetricQuery, type MetricRequest, parseRequest } from '../request.ts';
 import { createIssues, type Issues } from '../request-issues.ts';
 import { type Level, ladderTo, NO_PROGRAMME, type TableSpec } from './table-spec.ts';
@@ -141,7 +142,7 @@ const LINKED = [
 
 function checkLinked({ metric }: MetricQuery, by: readonly string[], refuse: Refuse): void {
   for (const id of by.filter((one) => metric.alwaysBy?.includes(one) !== true)) {
-    if (id.startsWith('start_')) {
+    if (id.startsWith('start_') || isPairingStart(id)) {
       refuse('groupBy', `${id} is not released: take a grain, and periods are protected together`);
       continue;
     }

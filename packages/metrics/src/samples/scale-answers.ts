@@ -26,7 +26,7 @@ function responseScales(context: SampleContext): string {
         ' (', toString(r.scale_min), ' to ', toString(r.scale_max), ')') AS scale
     FROM (
       SELECT programme_id, response_id, ${SCALE}, any(side) AS side, any(wave) AS wave,
-        any(participant_id) AS participant_id, any(time_zone) AS time_zone, any(submitted_at) AS at,
+        any(participant_id) AS participant_id, any(pairing_id) AS pairing_id, any(time_zone) AS time_zone, any(submitted_at) AS at,
         arraySort(groupArray((item_id, score))).2 AS scores
       FROM (${scaleAnswers(context)}) GROUP BY programme_id, response_id, ${SCALE}
     ) AS r

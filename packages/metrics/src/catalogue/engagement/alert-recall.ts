@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '../../definition.ts';
+import { alertDimensions } from '../../dimensions.ts';
 import { announcedEnds } from '../../samples/alerts.ts';
 import { endedOtherwise, notEndedEarly } from '../../samples/leaving-out.ts';
 
@@ -16,7 +17,7 @@ export const metric: MetricDefinition = {
   direction: 'higher is better',
   timeRefersTo: 'the end of the pairing',
   time: 'instant',
-  dimensions: ['programme', 'start_month', 'start_quarter', 'start_year'],
+  dimensions: alertDimensions.filter((id) => id !== 'rule'),
   sampleFilters: ['rule'],
   people: 'pair',
   sensitive: true,

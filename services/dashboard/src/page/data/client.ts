@@ -16,6 +16,19 @@ export class ProblemError extends Error {
   }
 }
 
+/** A filter of the view that cannot apply: the metric counts what has no such dimension. Told, and never left out in silence. */
+export class FilterError extends Error {
+  /** What the metric counts. */
+  readonly grain: string;
+  readonly dimensions: readonly string[];
+  constructor(grain: string, dimensions: readonly string[]) {
+    super(`counts ${grain}, which has no ${dimensions.join(', ')}`);
+    this.name = 'FilterError';
+    this.grain = grain;
+    this.dimensions = dimensions;
+  }
+}
+
 /** The body of an answer: `await bodyOf(asked(api.GET(…)))`. @throws ProblemError where it is a problem */
 export async function bodyOf<T>(answered: Promise<Answer<T>>): Promise<T> {
   const answer = await answered;

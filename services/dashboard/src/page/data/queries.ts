@@ -2,14 +2,16 @@
 import { asked } from '@rapport/client';
 import { keepPreviousData, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { type Question, seriesParameters } from '../view/question.ts';
-import { api, bodyOf, ProblemError } from './client.ts';
+import { api, bodyOf, FilterError, ProblemError } from './client.ts';
 import type { Metric } from './types.ts';
 
 const MINUTE = 60_000;
 
 /** Waits out what passes (429, 503, a connection that broke), and nothing else: a refused question stays refused. */
-const mayPass = (error: unknown) =>
-  !(error instanceof ProblemError) || error.problem.status === 429 || error.problem.code === 'UNAVAILABLE';
+function mayPass(error: unknown): boolean {
+  if (error instanceof FilterError) return false;
+  return !(error instanceof ProblemError) || error.problem.status === 429 || error.problem.code === 'UNAVAILABLE';
+}
 
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -69,19 +71,24 @@ export const programmesQuery = queryOptions({
   staleTime: MINUTE,
 });
 
+/** Asks only what has an answer: of a filter that the metric does not have. @throws FilterError */
+async function checkFilters({ metric, where = {} }: Question, client: QueryClient): Promise<void> {
+  const asked = Object.keys(where);
+  if (asked.length === 0) return;
+  const about = (await client.ensureQueryData(catalogueQuery)).find(({ id }) => id === metric);
+  const unknown = asked.filter((dimension) => about?.filters.includes(dimension) === false);
+  if (about !== undefined && unknown.length > 0) throw new FilterError(about.grain, unknown);
+}
+
 /** The answer to one question. While another view's answer is fetched the old one stays, marked as such by `isPlaceholderData`. */
 export const seriesQuery = (question: Question) =>
   queryOptions({
     queryKey: ['series', question],
-    queryFn: ({ signal }) =>
-      bodyOf(
-        asked(
-          api.GET('/v1/metrics/{id}/series', {
-            params: { path: { id: question.metric }, query: seriesParameters(question) },
-            signal,
-          }),
-        ),
-      ),
+    queryFn: async ({ signal, client }) => {
+      await checkFilters(question, client);
+      const params = { path: { id: question.metric }, query: seriesParameters(question) };
+      return bodyOf(asked(api.GET('/v1/metrics/{id}/series', { params, signal })));
+    },
     placeholderData: keepPreviousData,
   });
 
@@ -97,7 +104,8 @@ export type TriangleShape = {
 export const triangleQuery = (question: Question, { cohort, period, periods }: TriangleShape) =>
   queryOptions({
     queryKey: ['triangle', question, cohort, period, periods],
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
+      await checkFilters(question, client);
       const { grain: _, ...parameters } = seriesParameters(question);
       const query = { ...parameters, cohort, period, periods: String(periods) };
       return bodyOf(

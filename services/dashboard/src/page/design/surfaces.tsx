@@ -1,6 +1,7 @@
 /** Cards, notices, empty and loading states: what every page is put together from. */
 import type { ReactNode } from 'react';
-import { ProblemError } from '../data/client.ts';
+import { dimensionText } from '../cells/row-text.ts';
+import { FilterError, ProblemError } from '../data/client.ts';
 
 type CardProps = {
   title: ReactNode;
@@ -82,8 +83,23 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Not published',
 };
 
+function FilterNotice({ error: { grain, dimensions } }: { error: FilterError }) {
+  return (
+    <Notice>
+      <div className="stack-tight grow">
+        <strong>Not told by this filter</strong>
+        <span>
+          This counts {grain}, which has no “{dimensions.map(dimensionText).join('”, “')}”.
+        </span>
+        <span className="small soft">Take the filter away above to see it for all.</span>
+      </div>
+    </Notice>
+  );
+}
+
 /** Why something could not be shown: the API's own words, what to do, and a way to try again. */
 export function ProblemNotice({ error, retry }: { error: Error; retry?: () => void }) {
+  if (error instanceof FilterError) return <FilterNotice error={error} />;
   const problem = error instanceof ProblemError ? error.problem : undefined;
   const title = TITLES[problem?.status ?? 0] ?? 'This could not be shown';
   const advice = problem === undefined ? 'Is the service running? `rapport status` says.' : adviceOf(problem.code);

@@ -15,7 +15,9 @@ export function cellWords(cell: string): string {
     return [pair.slice(0, at), pair.slice(at + 1).replaceAll('\\,', ',')] as const;
   });
   return pairs
-    .map(([name, value]) => (/^(bucket|start_.*)$/.test(name) ? bucketText(value) : groupValueText(name, value)))
+    .map(([name, value]) =>
+      /^(bucket|(start|pairing)_(month|quarter|year))$/.test(name) ? bucketText(value) : groupValueText(name, value),
+    )
     .filter(Boolean)
     .join(' · ');
 }

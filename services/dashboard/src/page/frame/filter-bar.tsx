@@ -1,10 +1,11 @@
-/** What the whole page is about: programme, period, comparison, filters; and what may be done with it. All of it stands in the address. */
+/** What the whole page is about: programme, period, comparison, cohort, filters; and what may be done with it. All of it stands in the address. */
 import { useState } from 'react';
 import type { PageEntry } from '../app/pages.ts';
 import { dimensionText, groupValueText } from '../cells/row-text.ts';
 import { Icon } from '../design/icon.tsx';
 import { Dialog, Hint, Popover } from '../design/overlay.tsx';
 import { type Scope, useScope } from '../view/use-scope.ts';
+import { CohortChoice } from './cohort-choice.tsx';
 import { FreshnessPill } from './freshness-pill.tsx';
 import { PeriodForm } from './period-form.tsx';
 import { ShareMenus } from './share-menus.tsx';
@@ -105,6 +106,7 @@ function Wide({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
             <PeriodForm scope={scope} />
           </Popover>
           <CompareChoice scope={scope} />
+          <CohortChoice scope={scope} />
         </>
       ) : null}
       <span className="grow" />
@@ -135,6 +137,12 @@ function Narrow({ scope, hasPeriod }: { scope: Scope; hasPeriod: boolean }) {
           <span>Compare</span>
           <CompareChoice scope={scope} />
         </label>
+        {scope.isReleased ? null : (
+          <label className="field" htmlFor="cohort">
+            <span>Cohort</span>
+            <CohortChoice scope={scope} />
+          </label>
+        )}
         <PeriodForm scope={scope} />
         <button type="button" className="button button-primary" onClick={() => setOpen(false)}>
           Show
@@ -157,7 +165,7 @@ export function FilterBar({ entry, onOpenNav }: { entry: PageEntry | undefined; 
       {isNarrow ? <Narrow scope={scope} hasPeriod={hasPeriod} /> : <Wide scope={scope} hasPeriod={hasPeriod} />}
       <FreshnessPill />
       <ShareMenus />
-      {Object.keys(scope.view.where).length > 0 ? (
+      {hasPeriod && Object.keys(scope.view.where).length > 0 ? (
         <div className="row chips">
           <FilterChips scope={scope} />
         </div>

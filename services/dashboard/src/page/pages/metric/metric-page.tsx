@@ -102,7 +102,7 @@ export function MetricPage() {
     <>
       <div className="row-between">
         <h1>{metric.title}</h1>
-        <Breakdown dimensions={metric.dimensions.filter((dimension) => !dimension.startsWith('start_'))} />
+        <Breakdown dimensions={metric.dimensions.filter((dimension) => !/^(start|pairing)_/.test(dimension))} />
       </div>
       <p className="soft">
         {metric.question} · <code>{metric.id}</code>

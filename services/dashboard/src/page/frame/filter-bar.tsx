@@ -82,7 +82,7 @@ function Clock({ zone }: { zone: string }) {
     <Hint text={`Days, weeks and months are those of ${zone}, the programme’s own time zone. Weeks begin on Monday.`}>
       <button type="button" className="button button-quiet small zone">
         <Icon name="globe" size={16} />
-        <span>{zone} · weeks from Monday</span>
+        <span>{zone}</span>
       </button>
     </Hint>
   );

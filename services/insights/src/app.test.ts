@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { createLogger, createRegistry } from '@rapport/service';
 import type { Warehouse } from '@rapport/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -28,6 +29,20 @@ describe('the read API', () => {
     expect(body.meta.row_count).toBe(body.data.length);
     expect(body.data[0]).toHaveProperty('formula');
     expect(JSON.stringify(body)).not.toContain('SELECT');
+  });
+
+  it('packs a long answer for whoever takes gzip, and nothing else', async () => {
+    const get = await client();
+    const [plain, packed] = [await get('/v1/metrics'), await get('/v1/metrics', { 'accept-encoding': 'gzip, br' })];
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      vary: expect.stringContaining('Authorization'),
+    });
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 5);
+    const short = await get('/v1/metrics/unheard-of', { 'accept-encoding': 'gzip' });
+    expect(short.headers['content-encoding']).toBeUndefined();
   });
 
   it('says what was meant where a metric does not exist', async () => {

@@ -6,7 +6,7 @@ import { groupText, rowSentence, valueText } from '../../cells/row-text.ts';
 import { stateText } from '../../cells/states.ts';
 import { bucketText } from '../../charts/buckets.ts';
 import type { Triangle } from '../../data/types.ts';
-import { type Cohort, type GridCell, matureMeans, rowOf, scaleOf } from './grid.ts';
+import { type Cohort, type GridCell, heatColour, matureMeans, rowOf, scaleOf } from './grid.ts';
 
 type CellProps = { cell: GridCell; unit: string; shade: number; isFirst: boolean };
 
@@ -17,11 +17,8 @@ const Cell = memo(function Cell({ cell, unit, shade, isFirst }: CellProps) {
     <td
       className="heat"
       data-state={cell.state}
-      data-dark={shade > 0.62}
       tabIndex={isFirst ? 0 : -1}
-      style={
-        cell.value === null ? undefined : { backgroundColor: `rgb(var(--heat) / ${(0.08 + shade * 0.84).toFixed(3)})` }
-      }
+      style={cell.value === null ? undefined : { backgroundColor: heatColour(shade) }}
       title={rowSentence(row, unit)}
     >
       {valueText(row, unit)}

@@ -14,6 +14,9 @@ export function scaleOf(cohorts: readonly Cohort[]): (value: number) => number {
   return (value) => (high > low ? (value - low) / (high - low) : 0.5);
 }
 
+/** The ground of a cell by its place on the scale; whatever it is, the page's text is readable on it. */
+export const heatColour = (shade: number): string => `rgb(var(--heat) / ${(0.08 + shade * 0.84).toFixed(3)})`;
+
 /**
  * The mean of each step over the cells that are whole: those in progress would pull it down, hidden ones have no number.
  * Weighted by the people behind each cell.

@@ -14,6 +14,7 @@ const PAGES = [
   ['Equity', '/equity'],
   ['Explore', '/explore'],
   ['Explore, pivot', '/explore?look=pivot&group_by=mentee_department&grain=quarter'],
+  ['Explore, code', '/explore?look=code'],
   ['Metric', '/metrics/pair-survival'],
   ['Data health', '/health'],
   ['Data health, partitions', '/health?by=partition'],
@@ -47,6 +48,17 @@ describe.each(DRESSES)('%s', (_, dress) => {
     expect(wide, 'the page itself does not scroll sideways').toBeLessThanOrEqual(window);
     expect(await page.getByRole('alert').filter({ hasText: /\w/ }).allTextContents()).toEqual([]);
     expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the bar above a page', () => {
+  it.each([1440, 1100, 820])('is one row where a window is %d wide', async (width) => {
+    const { page, go } = await openPage(browser, { viewport: { width, height: 900 } });
+    await go(`/?${NORTH}`);
+    const bar = page.getByRole('banner');
+    for (const name of ['Programme', 'Compare with', 'Cohort of pairings']) await bar.getByLabel(name).waitFor();
+    await expect.poll(async () => (await bar.boundingBox())?.height).toBeLessThan(64);
     await page.context().close();
   });
 });

@@ -14,6 +14,10 @@ export const knownVariables = {
   RAPPORT_DASHBOARD_PORT: 'port of the dashboard (default 8700, 0 = any free one)',
   RAPPORT_INSIGHTS_URL: 'where the dashboard finds the insights API (default http://127.0.0.1:8702)',
   RAPPORT_INGEST_URL: 'where the dashboard finds the ingest API (default http://127.0.0.1:8701)',
+  RAPPORT_PUBLIC_INSIGHTS_URL:
+    'where programs of yours find the insights API, as pages say it (default RAPPORT_INSIGHTS_URL)',
+  RAPPORT_PUBLIC_INGEST_URL:
+    'where programs of yours find the ingest API, as pages say it (default RAPPORT_INGEST_URL)',
   RAPPORT_INGEST_PORT: 'port of the ingest API (default 8701, 0 = any free one)',
   RAPPORT_INSIGHTS_PORT: 'port of the insights API (default 8702, 0 = any free one)',
   RAPPORT_PROJECTOR_PORT: 'port of the projector’s health and metrics (default 8703, 0 = any free one)',
@@ -204,6 +208,7 @@ export const settings = {
   dashboardPort: port(8700),
   insightsUrl: z.url('must be an address such as http://127.0.0.1:8702').default('http://127.0.0.1:8702'),
   ingestUrl: z.url('must be an address such as http://127.0.0.1:8701').default('http://127.0.0.1:8701'),
+  publicUrl: z.url('must be an address such as https://rapport.example.org/insights').optional(),
   pseudonymKey: z.string().min(16, 'must have at least 16 characters').optional(),
   ingestPort: port(8701),
   insightsPort: port(8702),

@@ -8,6 +8,7 @@ import { createSessions } from './server/sessions.ts';
 import { createTokenSignIn } from './server/sign-in.ts';
 
 const logger = createLogger('dashboard');
+const withoutSlash = (address: string) => address.replace(/\/+$/, '');
 
 runMain(logger, async () => {
   const config = loadConfig({
@@ -15,6 +16,8 @@ runMain(logger, async () => {
     RAPPORT_DASHBOARD_PORT: settings.dashboardPort,
     RAPPORT_INSIGHTS_URL: settings.insightsUrl,
     RAPPORT_INGEST_URL: settings.ingestUrl,
+    RAPPORT_PUBLIC_INSIGHTS_URL: settings.publicUrl,
+    RAPPORT_PUBLIC_INGEST_URL: settings.publicUrl,
     ...oidcShape,
   });
   const provider = providerSettingsOf(config);
@@ -27,6 +30,10 @@ runMain(logger, async () => {
     ...(provider === undefined ? {} : { provider: createProvider(provider) }),
     insightsUrl,
     ingestUrl,
+    apis: {
+      insights: withoutSlash(config.RAPPORT_PUBLIC_INSIGHTS_URL ?? insightsUrl),
+      ingest: withoutSlash(config.RAPPORT_PUBLIC_INGEST_URL ?? ingestUrl),
+    },
     pageFolder: fileURLToPath(new URL('../dist', import.meta.url)),
     loopback: isLoopback(config.RAPPORT_HOST),
   });

@@ -101,16 +101,6 @@ function addGuards(app: FastifyInstance): void {
   });
 }
 
-/** What every request passes before it comes to a route, in this order, and after its answer. */
-function addGate(app: FastifyInstance, dependencies: InsightsDependencies, clock: () => number): void {
-  const { tokens, loopback = true, registry, accessLog } = dependencies;
-  addAnswered(app);
-  addAccess(app, { ...(tokens === undefined ? {} : { tokens }), loopback, clock });
-  addGuards(app);
-  addLimits(app, { registry, clock });
-  if (accessLog !== undefined) addAccessLog(app, accessLog, clock);
-}
-
 /**
  * Gzip for whoever takes it: the catalogue is 219 kB of JSON, and 27 kB packed. JSON alone, for a file of an export tells
  * its length and digest. What is sent to us is never unpacked.
@@ -120,6 +110,17 @@ async function addCompression(app: FastifyInstance): Promise<void> {
     ...{ globalDecompression: false, encodings: ['gzip'], threshold: COMPRESSED_FROM_BYTES },
     customTypes: /^application\/(problem\+)?json\b/,
   });
+}
+
+/** What every request passes before it comes to a route, in this order, and after its answer. */
+async function addGate(app: FastifyInstance, dependencies: InsightsDependencies, clock: () => number) {
+  const { tokens, loopback = true, registry, accessLog } = dependencies;
+  addAnswered(app);
+  addAccess(app, { ...(tokens === undefined ? {} : { tokens }), loopback, clock });
+  addGuards(app);
+  addLimits(app, { registry, clock });
+  if (accessLog !== undefined) addAccessLog(app, accessLog, clock);
+  await addCompression(app);
 }
 
 /** Routes in a scope of their own, whose error handler says what a failure means; the frame's turns it into an answer. */
@@ -146,8 +147,7 @@ export async function createInsights(dependencies: InsightsDependencies): Promis
   const clickhouse = () => warehouse.query('SELECT count() AS migrations FROM schema_migrations');
   const readiness = { clickhouse, ...(tokens === undefined ? {} : { tokens: tokens.check }) };
   const app = createHttpService({ logger, registry, readiness, bodyLimitBytes: LARGEST_BODY_BYTES });
-  addGate(app, dependencies, clock);
-  await addCompression(app);
+  await addGate(app, dependencies, clock);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -17,7 +17,7 @@ import { addApis } from './apis.ts';
 import type { Provider } from './provider.ts';
 import { addProviderRoutes } from './provider-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { addSessionRoutes, COOKIE, createOpenSession } from './session-routes.ts';
+import { type Apis, addSessionRoutes, COOKIE, createOpenSession } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -56,6 +56,8 @@ export type DashboardDependencies = {
   clock?: () => number;
   insightsUrl: string;
   ingestUrl: string;
+  /** What pages say about where the two are, to people who write programs. */
+  apis: Apis;
   /** Where the built page lies. */
   pageFolder: string;
   /** True while only this machine can reach the process: then nobody need sign in where the API asks for no token either. */

@@ -82,6 +82,7 @@ beforeEach(async () => {
     }),
     clock: () => now,
     ...{ insightsUrl: 'http://127.0.0.1:9', ingestUrl: 'http://127.0.0.1:9', pageFolder: folder, loopback: false },
+    apis: { insights: 'https://api.example.org/insights', ingest: 'https://api.example.org/ingest' },
   });
 });
 afterEach(() => app.close());
@@ -138,7 +139,10 @@ describe('signing in through a provider', () => {
     expect([home.status, home.location]).toEqual([302, '/retention?programme=north']);
     expect(sessions.get(home.cookies['rapport_session'] ?? '')).toBe('rpt_leads');
     const who = await app.inject({ url: '/session', cookies: home.cookies });
-    expect(who.json()).toMatchObject({ role: 'lead', programmes: ['north'] });
+    expect(who.json()).toMatchObject({
+      ...{ role: 'lead', programmes: ['north'] },
+      apis: { insights: 'https://api.example.org/insights' },
+    });
   });
 
   test.each([

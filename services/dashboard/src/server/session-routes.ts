@@ -9,7 +9,11 @@ export const COOKIE = 'rapport_session';
 
 const credentials = z.strictObject({ token: z.string().min(1).max(500) });
 
+/** Where programs outside the browser find the two APIs. */
+export type Apis = { insights: string; ingest: string };
+
 type Dependencies = {
+  apis: Apis;
   sessions: Sessions;
   signIn: SignIn;
   openSession: OpenSession;
@@ -34,10 +38,10 @@ export const createOpenSession =
     reply.setCookie(COOKIE, sessions.open(token), { ...cookieOf(request), maxAge: SESSION_MS / 1000 });
   };
 
-function answerOf(found: SignedIn, reply: FastifyReply): FastifyReply {
+function answerOf(found: SignedIn, apis: Apis, reply: FastifyReply): FastifyReply {
   if (found.kind === 'refused')
     return reply.status(found.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(found.body));
-  return reply.header('cache-control', 'no-store').send(found.identity);
+  return reply.header('cache-control', 'no-store').send({ ...found.identity, apis });
 }
 
 /** @throws ProblemError where insights does not answer */
@@ -52,9 +56,9 @@ async function asking(found: Promise<SignedIn>): Promise<SignedIn> {
 
 export function addSessionRoutes(
   app: FastifyInstance,
-  { sessions, signIn, openSession, callerOf }: Dependencies,
+  { apis, sessions, signIn, openSession, callerOf }: Dependencies,
 ): void {
-  app.get('/session', async (request, reply) => answerOf(await asking(signIn.whois(callerOf(request))), reply));
+  app.get('/session', async (request, reply) => answerOf(await asking(signIn.whois(callerOf(request))), apis, reply));
 
   app.post('/session', async (request, reply) => {
     const read = credentials.safeParse(request.body);
@@ -64,7 +68,7 @@ export function addSessionRoutes(
     }
     const found = await asking(signIn.signIn(read.data));
     if (found.kind === 'in') openSession(request, reply, found.token);
-    return answerOf(found, reply);
+    return answerOf(found, apis, reply);
   });
 
   app.delete('/session', async (request, reply) => {

@@ -25,7 +25,13 @@ export const createQueryClient = (): QueryClient =>
   });
 
 /** Who is signed in. */
-export type Session = { role: string; name: string | null; programmes: readonly string[] | null };
+/** `apis`: where programs outside the browser find the two APIs. */
+export type Session = {
+  role: string;
+  name: string | null;
+  programmes: readonly string[] | null;
+  apis: { insights: string; ingest: string };
+};
 
 /** Asks the page's own server. @throws ProblemError */
 export async function askServer<T>(path: string, init?: RequestInit): Promise<T> {

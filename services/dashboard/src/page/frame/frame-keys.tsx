@@ -7,7 +7,7 @@ import { catalogueQuery } from '../data/queries.ts';
 import { Dialog } from '../design/overlay.tsx';
 import { useScope } from '../view/use-scope.ts';
 import type { Search } from '../view/view-state.ts';
-import { useCopy } from './share-menus.tsx';
+import { useCopy } from './code-block.tsx';
 import { type Shortcut, useShortcuts } from './shortcuts.ts';
 
 type Found = { id: string; title: string; about: string; go(): void };

@@ -1,8 +1,10 @@
 /** One event type: its fields, a sample, and how to send one. */
+import { useQuery } from '@tanstack/react-query';
 import { apiAddress } from '../../data/client.ts';
+import { sessionQuery } from '../../data/queries.ts';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { Dialog } from '../../design/overlay.tsx';
-import { CodeBlock } from '../../frame/share-menus.tsx';
+import { CodeBlock } from '../../frame/code-block.tsx';
 import { curlOfSample, kindText, type OwnField, ownFields } from './contract.ts';
 import type { EventType, Field, Stream } from './event-types-query.ts';
 
@@ -36,6 +38,7 @@ type TypePanelProps = { stream: Stream; type: EventType; shared: readonly Field[
 
 export function TypePanel({ stream, type, shared, onClose }: TypePanelProps) {
   const { topic, keys, schema } = stream;
+  const { data: session } = useQuery(sessionQuery);
   return (
     <Dialog
       isOpen
@@ -58,8 +61,8 @@ export function TypePanel({ stream, type, shared, onClose }: TypePanelProps) {
         <CodeBlock title="Sample" text={JSON.stringify(type.sample, null, 2)} />
         {type.only_rapport ? (
           <p>Only Rapport’s own services tell this: it is refused from anybody else.</p>
-        ) : (
-          <CodeBlock title="Send one" text={curlOfSample(type.sample, 'http://127.0.0.1:8701')} />
+        ) : session === undefined ? null : (
+          <CodeBlock title="Send one" text={curlOfSample(type.sample, session.apis.ingest)} />
         )}
         <p>
           <a href={apiAddress(`/v1/event-types/${stream.stream}/schema`)} download>

@@ -13,10 +13,10 @@ import type { Metric, Series } from '../../data/types.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
 import { DrillFrom, DrillValue } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
-import { useCopy } from '../../frame/share-menus.tsx';
+import { QuestionCode } from '../../frame/question-code.tsx';
 import { Headline } from '../../panels/headline.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
-import { commandOf, curlOf, type Question } from '../../view/question.ts';
+import type { Question } from '../../view/question.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { FilterForm } from './filter-form.tsx';
 import { pivotOf } from './pivot.ts';
@@ -125,35 +125,8 @@ function Pivot({ series }: { series: Series }) {
   );
 }
 
-function Code({ question }: { question: Question }) {
-  const copy = useCopy();
-  const texts = [
-    ['curl', curlOf(question, 'http://127.0.0.1:8702')],
-    ['Command', commandOf(question)],
-  ] as const;
-  return (
-    <div className="stack">
-      {texts.map(([name, text]) => (
-        <div key={name} className="stack-tight">
-          <div className="row-between">
-            <h3>{name}</h3>
-            <button type="button" className="button small" onClick={() => void copy(text, name)}>
-              Copy
-            </button>
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
-          <section tabIndex={0} aria-label={name}>
-            <pre>{text}</pre>
-          </section>
-        </div>
-      ))}
-      <p className="soft small">SQL: “Share”, then “As SQL, curl, command”; and on the metric’s page.</p>
-    </div>
-  );
-}
-
 function Picture({ series, look, question }: { series: Series; look: string; question: Question }) {
-  if (look === 'code') return <Code question={question} />;
+  if (look === 'code') return <QuestionCode question={question} />;
   if (look === 'rows') return <RowsTable rows={series.data} meta={series.meta} />;
   if (look === 'pivot') return <Pivot series={series} />;
   const [row] = series.data;

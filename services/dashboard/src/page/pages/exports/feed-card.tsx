@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../../data/queries.ts';
 import { Card } from '../../design/surfaces.tsx';
-import { CodeBlock } from '../../frame/share-menus.tsx';
+import { CodeBlock } from '../../frame/code-block.tsx';
 import { feedCommand } from './job-text.ts';
 
 /** Feeds tell of single people: most roles are refused, and need not read how. */
@@ -22,7 +22,7 @@ export function FeedCard() {
         Keep <code>meta.next</code> when you have kept the events; a manifest’s <code>feed_position</code> goes on
         behind its file.
       </p>
-      <CodeBlock title="Follow the meetings" text={feedCommand('meeting')} />
+      <CodeBlock title="Follow the meetings" text={feedCommand('meeting', session.apis.insights)} />
     </Card>
   );
 }

@@ -10,5 +10,6 @@ it('says what a file is about', () => {
 
 it('goes on with a feed where the last call ended', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
-  expect(feedCommand('meeting')).toContain('/v1/feed/meeting?wait=20${since:+&since=$since}');
+  const address = '"http://here/v1/feed/meeting?wait=20${since:+&since=$since}';
+  expect(feedCommand('meeting', 'http://here')).toContain(address);
 });

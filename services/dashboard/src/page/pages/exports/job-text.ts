@@ -11,12 +11,12 @@ export function jobTitle({ kind, query }: Asked): string {
   return `${String(metric ?? '')}${of}${by.length === 0 ? '' : `, by ${by.join(' and ').replaceAll('_', ' ')}`}`;
 }
 
-/** The command that takes up a stream's events where the last call ended. */
-export const feedCommand = (stream: string): string =>
+/** The command that takes up a stream's events where the last call ended. `origin`: of the read API. */
+export const feedCommand = (stream: string, origin: string): string =>
   [
     'since=""',
     'while page=$(curl -sf -H "Authorization: Bearer $TOKEN" \\',
-    `  "http://127.0.0.1:8702/v1/feed/${stream}?wait=20\${since:+&since=$since}"); do`,
+    `  "${origin}/v1/feed/${stream}?wait=20\${since:+&since=$since}"); do`,
     `  echo "$page" | jq -c '.data[]' >> ${stream}.ndjson`,
     '  since=$(echo "$page" | jq -r .meta.next)',
     'done',

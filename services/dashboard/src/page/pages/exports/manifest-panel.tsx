@@ -5,7 +5,7 @@ import { apiAddress } from '../../data/client.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Dialog } from '../../design/overlay.tsx';
 import { Fetched } from '../../design/surfaces.tsx';
-import { CodeBlock } from '../../frame/share-menus.tsx';
+import { CodeBlock } from '../../frame/code-block.tsx';
 import { instantText, sizeText } from '../../view/time-text.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { type Manifest, manifestQuery } from './exports-query.ts';

@@ -3,7 +3,7 @@ import { formatCount } from '../../cells/format-value.ts';
 import { type Column, DataTable } from '../../design/data-table.tsx';
 import { Ago } from '../../design/instant.tsx';
 import { Card, Empty } from '../../design/surfaces.tsx';
-import { useCopy } from '../../frame/share-menus.tsx';
+import { useCopy } from '../../frame/code-block.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import type { DeadLetter, DeadLetters } from './health-query.ts';
 import { codeText, retryCommand } from './letter-text.ts';

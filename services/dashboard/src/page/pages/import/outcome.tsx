@@ -1,7 +1,7 @@
 /** What came, or would come, of every row: counts, refused rows with their lines, and events as they are written. */
 import { formatCount } from '../../cells/format-value.ts';
 import { type Column, DataTable } from '../../design/data-table.tsx';
-import { CodeBlock } from '../../frame/share-menus.tsx';
+import { CodeBlock } from '../../frame/code-block.tsx';
 import type { Preview, Reject, Report } from './import-query.ts';
 
 const FILE_COLUMNS: Column<Report['files'][number]>[] = [

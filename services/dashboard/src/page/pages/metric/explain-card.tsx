@@ -46,9 +46,9 @@ export function ExplainCard({ metric }: { metric: Metric }) {
             {data.cells.length > MOST ? <p className="soft small">and {data.cells.length - MOST} more</p> : null}
             <details>
               <summary>SQL</summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
-              <section tabIndex={0} aria-label="SQL">
-                <pre>{data.sql}</pre>
+              <section aria-label="SQL">
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, also by keys */}
+                <pre tabIndex={0}>{data.sql}</pre>
               </section>
             </details>
           </div>

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { heatColour } from '../pages/retention/grid.ts';
+import { heatColour } from '../page/pages/retention/grid.ts';
 
 type Rgb = readonly [number, number, number];
 
 const READABLE = 4.5;
-const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../page/design/tokens.css', import.meta.url), 'utf8');
 
 function rgbOf(value: string): Rgb {
   const parts = value.startsWith('#')

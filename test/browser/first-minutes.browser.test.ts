@@ -1,4 +1,6 @@
 /** The first five minutes of whom it is for, without a mouse, with the numbers held to the API's. */
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { enter, fromShare, NORTH, type Opened, openBrowser, openPage, reach, settled } from './harness.ts';
@@ -140,6 +142,42 @@ describe('an analyst', () => {
     });
   });
 
+  it('takes a question along as SQL and as a Parquet file with as many rows as are told', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/explore?${NORTH}&metric=meeting-completion&group_by=mentee_department&grain=quarter&look=rows`);
+      await fromShare(page, 'as', 'As SQL, curl, command …');
+      const code = page.getByRole('dialog', { name: 'This view as code' });
+      const sql = code.getByRole('region', { name: 'SQL' });
+      await sql.waitFor(PATIENCE);
+      await enter(code.getByRole('button', { name: 'Copy' }).last());
+      await page.getByText('SQL copied').waitFor();
+      expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(await sql.textContent());
+      expect(await code.getByRole('region', { name: 'curl' }).textContent()).toContain(
+        `'${inject('insights')}/v1/metrics`,
+      );
+      await page.keyboard.press('Escape');
+      await code.waitFor({ state: 'detached' });
+      const shownRows = await page.getByRole('main').locator('tbody tr').count();
+      await fromShare(page, 'parquet', 'Parquet, Arrow, JSON …');
+      await page.getByRole('heading', { level: 1, name: 'Exports' }).waitFor();
+      await settled(page);
+      await choose(page.getByLabel('Format'), 'Parquet', 'parquet');
+      await enter(page.getByRole('button', { name: 'Write the file' }));
+      const name = 'meeting-completion of north, by quarter and mentee department';
+      const file = page.getByRole('row', { name }).filter({ hasText: 'parquet' });
+      const link = file.getByRole('link', { name: `Download ${name}` });
+      await link.waitFor(PATIENCE);
+      const download = page.waitForEvent('download');
+      await enter(link);
+      const rows = await parquetReadObjects({
+        file: await asyncBufferFromFile(await (await download).path()),
+        compressors,
+      });
+      expect(rows).toHaveLength(shownRows);
+      expect(await file.getByRole('cell').allTextContents()).toContain(String(rows.length));
+    });
+  });
+
   it('sends a link that opens the same view with the same numbers in another browser', async () => {
     await opened(async ({ page, go }) => {
       await go(`/outcomes?${NORTH}`);
@@ -201,6 +239,25 @@ describe('a data team', () => {
       await panel.getByRole('region', { name: 'Fields of meeting.held' }).waitFor();
       await page.keyboard.press('Escape');
       await panel.waitFor({ state: 'detached' });
+    });
+  });
+
+  it('sends one event as the catalogue says, and sees it stored', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/health?${NORTH}`);
+      const row = page.getByRole('row', { name: /mentorship\.meeting\.v1/ });
+      const stored = async () => Number((await row.getByRole('cell').nth(1).textContent())?.replaceAll(',', ''));
+      const before = await stored();
+      expect(before).toBeGreaterThan(1_000);
+      await go('/events?type=meeting.held');
+      const curl = (await page.getByRole('region', { name: 'Send one' }).textContent()) ?? '';
+      const [, address = '', body = ''] = /^curl -i (\S+) [\s\S]* -d '([\s\S]*)'$/.exec(curl) ?? [];
+      // Nobody here has a token, and an empty one would be refused.
+      expect(curl).not.toContain('Authorization');
+      const sent = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      expect(sent.status, await sent.text()).toBe(202);
+      await go(`/health?${NORTH}`);
+      await expect.poll(stored, PATIENCE).toBe(before + 1);
     });
   });
 });

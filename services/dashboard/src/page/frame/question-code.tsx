@@ -28,7 +28,10 @@ export function QuestionCode({ question }: { question: Question }) {
   if (session === undefined) return null;
   return (
     <div className="stack">
-      <CodeBlock title="curl" text={curlOf(question, session.apis.insights)} />
+      <CodeBlock
+        title="curl"
+        text={curlOf(question, { origin: session.apis.insights, hasToken: session.role !== 'demo' })}
+      />
       <CodeBlock title="Command" text={commandOf(question)} />
       <p className="soft small">The local command answers as an administrator and hides nothing.</p>
       <Sql question={question} />

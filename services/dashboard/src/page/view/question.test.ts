@@ -18,7 +18,10 @@ describe('a question', () => {
     const path =
       '/v1/metrics/nps/series?programme=north&from=2026-08-01&to=2026-11-01&grain=month&as_of=2026-11-01T00:00:00Z&group_by=mentee_department&f.side=mentee';
     expect(seriesPath(question)).toBe(path);
-    expect(curlOf(question, 'http://here')).toBe(`curl -s -H "Authorization: Bearer $TOKEN" 'http://here${path}'`);
+    const origin = 'http://here';
+    const withToken = `curl -s -H "Authorization: Bearer $TOKEN" 'http://here${path}'`;
+    expect(curlOf(question, { origin, hasToken: true })).toBe(withToken);
+    expect(curlOf(question, { origin, hasToken: false })).toBe(`curl -s 'http://here${path}'`);
     expect(commandOf(question)).toBe(
       'npm run -s rapport -- metric show nps --programme north --from 2026-08-01 --to 2026-11-01 --grain month --by mentee_department --as-of 2026-11-01T00:00:00Z --where side=mentee',
     );

@@ -121,7 +121,11 @@ export function commandOf(question: Question): string {
   return ['npm run -s rapport -- metric show', quoted(metric), ...words].join(' ');
 }
 
+/** Where an API is, and whether whoever asks is known to it by a token: an empty one is refused where none is needed. */
+export type Api = { origin: string; hasToken: boolean };
+
 /** The same question for curl, with the token in a variable. */
-export function curlOf(question: Question, origin: string): string {
-  return `curl -s -H "Authorization: Bearer $TOKEN" ${quoted(`${origin}${seriesPath(question)}`)}`;
+export function curlOf(question: Question, { origin, hasToken }: Api): string {
+  const token = hasToken ? '-H "Authorization: Bearer $TOKEN" ' : '';
+  return `curl -s ${token}${quoted(`${origin}${seriesPath(question)}`)}`;
 }

@@ -50,5 +50,8 @@ it('says what a field may be where that is a list', () => {
 });
 
 it('quotes a sample for a shell', () => {
-  expect(curlOfSample({ name: "it's" }, 'http://x')).toContain(`"name": "it'\\''s"`);
+  const [origin, sample] = ['http://x', { name: "it's" }];
+  expect(curlOfSample(sample, { origin, hasToken: true })).toContain(`"name": "it'\\''s"`);
+  expect(curlOfSample(sample, { origin, hasToken: true })).toContain('Bearer $TOKEN');
+  expect(curlOfSample(sample, { origin, hasToken: false })).not.toContain('Bearer');
 });

@@ -1,4 +1,5 @@
 /** Reading the contract: which fields are everybody's, which a type's own, and what is found by a word. Pure. */
+import type { Api } from '../../view/question.ts';
 import type { EventType, Field, Stream } from './event-types-query.ts';
 
 /** Fields that every event of every stream has, in the first stream's order. */
@@ -40,7 +41,8 @@ export function foundIn(streams: readonly Stream[], text: string): readonly Stre
 }
 
 /** The sample as a command that sends it. */
-export function curlOfSample(sample: EventType['sample'], origin: string): string {
+export function curlOfSample(sample: EventType['sample'], { origin, hasToken }: Api): string {
   const body = JSON.stringify(sample, null, 2).replaceAll("'", `'\\''`);
-  return `curl -i ${origin}/v1/events -H 'content-type: application/json' \\\n  -H "Authorization: Bearer $TOKEN" -d '${body}'`;
+  const token = hasToken ? ' \\\n  -H "Authorization: Bearer $TOKEN"' : '';
+  return `curl -i ${origin}/v1/events -H 'content-type: application/json'${token} -d '${body}'`;
 }

@@ -62,7 +62,10 @@ export function TypePanel({ stream, type, shared, onClose }: TypePanelProps) {
         {type.only_rapport ? (
           <p>Only Rapport’s own services tell this: it is refused from anybody else.</p>
         ) : session === undefined ? null : (
-          <CodeBlock title="Send one" text={curlOfSample(type.sample, session.apis.ingest)} />
+          <CodeBlock
+            title="Send one"
+            text={curlOfSample(type.sample, { origin: session.apis.ingest, hasToken: session.role !== 'demo' })}
+          />
         )}
         <p>
           <a href={apiAddress(`/v1/event-types/${stream.stream}/schema`)} download>

@@ -1,21 +1,20 @@
 /** Any metric by any of its dimensions: a chart or a pivot, each cell leading to what it was made of, the whole as code. */
-import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { StateLegend } from '../../cells/cell.tsx';
 import { unitNote } from '../../cells/format-value.ts';
-import { dimensionText, sentenceCase } from '../../cells/row-text.ts';
+import { sentenceCase } from '../../cells/row-text.ts';
 import { bucketText } from '../../charts/buckets.ts';
 import { IntervalChart } from '../../charts/interval-chart.tsx';
 import { RowsTable } from '../../charts/rows-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
-import { catalogueQuery, useMetric, useSeries } from '../../data/queries.ts';
-import type { Metric, Series } from '../../data/types.ts';
+import { useMetric, useSeries } from '../../data/queries.ts';
+import type { Series } from '../../data/types.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
 import { DrillFrom, DrillValue } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { QuestionCode } from '../../frame/question-code.tsx';
 import { Headline } from '../../panels/headline.tsx';
 import { MetricName } from '../../panels/metric-panel.tsx';
+import { DimensionChoice, MetricChoice } from '../../panels/question-choices.tsx';
 import type { Question } from '../../view/question.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { FilterForm } from './filter-form.tsx';
@@ -23,64 +22,6 @@ import { pivotOf } from './pivot.ts';
 
 const DEFAULT = 'meetings-per-pair-month';
 const LOOKS = ['chart', 'pivot', 'rows', 'code'] as const;
-
-function MetricChoice({ chosen }: { chosen: string }) {
-  const { data: metrics = [] } = useQuery(catalogueQuery);
-  const { change } = useScope();
-  const id = useId();
-  const families = [...Map.groupBy(metrics, ({ family }) => family)];
-  return (
-    <label className="field" htmlFor={id}>
-      <span>Metric</span>
-      <select
-        id={id}
-        className="input"
-        value={chosen}
-        onChange={({ target }) => change({ own: { metric: target.value }, groupBy: [] })}
-      >
-        {families.map(([family, own]) => (
-          <optgroup key={family} label={family}>
-            {own.map((metric) => (
-              <option key={metric.id} value={metric.id}>
-                {metric.title}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function DimensionChoice({ metric, place }: { metric: Metric; place: 0 | 1 }) {
-  const { view, change } = useScope();
-  const id = useId();
-  const other = view.groupBy[1 - place];
-  const choose = (dimension: string) => {
-    const next = place === 0 ? [dimension, view.groupBy[1] ?? ''] : [view.groupBy[0] ?? '', dimension];
-    change({ groupBy: next.filter((one) => one !== '') });
-  };
-  return (
-    <label className="field" htmlFor={id}>
-      <span>{place === 0 ? 'By' : 'and by'}</span>
-      <select
-        id={id}
-        className="input"
-        value={view.groupBy[place] ?? ''}
-        onChange={({ target }) => choose(target.value)}
-      >
-        <option value="">nothing</option>
-        {metric.dimensions
-          .filter((dimension) => dimension !== other)
-          .map((dimension) => (
-            <option key={dimension} value={dimension}>
-              {dimensionText(dimension)}
-            </option>
-          ))}
-      </select>
-    </label>
-  );
-}
 
 /** Groups down, periods (or the second dimension) across. */
 function Pivot({ series }: { series: Series }) {

@@ -8,6 +8,8 @@ import { feedCommand } from './job-text.ts';
 /** Feeds tell of single people: most roles are refused, and need not read how. */
 const READERS = ['demo', 'admin', 'data'];
 
+const TOKEN_COMMAND = 'npm run -s rapport -- token create feeds --role admin';
+
 export function FeedCard() {
   const { data: session } = useQuery(sessionQuery);
   if (session === undefined || !READERS.includes(session.role)) return null;
@@ -22,6 +24,12 @@ export function FeedCard() {
         Keep <code>meta.next</code> when you have kept the events; a manifest’s <code>feed_position</code> goes on
         behind its file.
       </p>
+      {session.role === 'demo' ? (
+        <p>
+          Without a token nobody reads feeds, not even here: <code>{TOKEN_COMMAND}</code> makes one. From then on pages
+          ask for a token too.
+        </p>
+      ) : null}
       <CodeBlock title="Follow the meetings" text={feedCommand('meeting', session.apis.insights)} />
     </Card>
   );

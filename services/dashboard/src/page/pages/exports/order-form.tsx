@@ -1,8 +1,8 @@
 /** Asking for a file: the answer to a question in the view of the filter bar, or rows. */
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { catalogueQuery } from '../../data/queries.ts';
+import { useMetric } from '../../data/queries.ts';
 import { Card, ProblemNotice } from '../../design/surfaces.tsx';
+import { DimensionChoice, MetricChoice } from '../../panels/question-choices.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { FORMATS, type Format, ROWS, useOrder } from './exports-query.ts';
 
@@ -51,13 +51,13 @@ function useWish() {
   const kind = view.own['what'] === 'rows' ? 'rows' : 'metric';
   const rows = ROWS.find((name) => name === view.own['rows']) ?? 'pairings';
   const set = (own: Record<string, string | undefined>) => change({ own }, { replace: true });
-  return { kind, rows, metric: view.own['metric'] ?? 'active-pairs', grain: view.grain ?? 'month', set } as const;
+  return { kind, rows, metric: view.own['metric'] ?? 'active-pairs', grain: view.grain ?? '', set } as const;
 }
 
 /** Choosing what the file is about. */
 function About({ wish }: { wish: ReturnType<typeof useWish> }) {
   const { change } = useScope();
-  const { data: metrics = [] } = useQuery(catalogueQuery);
+  const metric = useMetric(wish.metric);
   if (wish.kind === 'rows') {
     return (
       <Choice
@@ -70,24 +70,25 @@ function About({ wish }: { wish: ReturnType<typeof useWish> }) {
   }
   return (
     <>
-      <Choice
-        label="Metric"
-        value={wish.metric}
-        options={metrics.map(({ id, title }) => [id, title] as const)}
-        onChange={(metric) => wish.set({ metric })}
-      />
+      <MetricChoice chosen={wish.metric} />
+      {metric === undefined ? null : (
+        <>
+          <DimensionChoice metric={metric} place={0} />
+          <DimensionChoice metric={metric} place={1} />
+        </>
+      )}
       <Choice
         label="By time"
         value={wish.grain}
-        options={GRAINS.filter((grain) => grain !== '').map((grain) => [grain, grain] as const)}
-        onChange={(grain) => change({ grain }, { replace: true })}
+        options={GRAINS.map((grain) => [grain, grain || 'the whole period'] as const)}
+        onChange={(grain) => change({ grain: grain || undefined }, { replace: true })}
       />
     </>
   );
 }
 
 export function OrderForm() {
-  const { ask, period, programme } = useScope();
+  const { ask, period, programme, view } = useScope();
   const wish = useWish();
   const order = useOrder();
   const [format, setFormat] = useState<Format>('csv');
@@ -96,7 +97,9 @@ export function OrderForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const variant = isFormatted && format === 'csv' ? 'formatted' : 'raw';
-    const about = isRows ? { rows: wish.rows } : { question: ask({ metric: wish.metric, grain: wish.grain }) };
+    const about = isRows
+      ? { rows: wish.rows }
+      : { question: ask({ metric: wish.metric, grain: wish.grain || undefined, groupBy: view.groupBy }) };
     order.mutate({ format, variant, ...about });
   };
   return (

@@ -5,8 +5,7 @@ import { formatCount, formatValue } from '../../cells/format-value.ts';
 import { groupText, rowSentence, valueText } from '../../cells/row-text.ts';
 import { stateText } from '../../cells/states.ts';
 import { bucketText } from '../../charts/buckets.ts';
-import type { Triangle } from '../../data/types.ts';
-import { type Cohort, type GridCell, heatColour, matureMeans, rowOf, scaleOf } from './grid.ts';
+import { type Cohort, type Grid, type GridCell, heatColour, matureMeans, rowOf, scaleOf } from './grid.ts';
 
 type CellProps = { cell: GridCell; unit: string; shade: number; isFirst: boolean };
 
@@ -108,25 +107,22 @@ function Line({
   );
 }
 
-export function CohortGrid({ triangle, onOpen }: { triangle: Triangle; onOpen(cohort: Cohort): void }) {
-  const { data, meta } = triangle;
-  const cohorts = data as readonly Cohort[];
+export function CohortGrid({ grid, onOpen }: { grid: Grid; onOpen(cohort: Cohort): void }) {
+  const { cohorts, steps, step: stepName, meta } = grid;
   const scale = useMemo(() => scaleOf(cohorts), [cohorts]);
   const means = useMemo(() => matureMeans(cohorts), [cohorts]);
   const { table, onKeyDown, onClick } = useCursor((line) => {
     const cohort = cohorts[line];
     if (cohort !== undefined) onOpen(cohort);
   });
-  const { period, periods } = meta.triangle;
-  const steps = Array.from({ length: periods }, (_, place) => place + 1);
   return (
     <div className="stack-tight">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable */}
       <section className="table-scroll grid-scroll" aria-label={`${meta.title} by cohort`} tabIndex={0}>
         <table className="table grid" ref={table} onKeyDown={onKeyDown} onClick={onClick}>
           <caption className="visually-hidden">
-            {meta.title}: a line a cohort, a column a {period} since its start. Arrow keys move through the cells; Enter
-            or a click shows what the cohort was made of.
+            {meta.title}: a line a cohort, a column a {stepName} since its start. Arrow keys move through the cells;
+            Enter or a click shows what the cohort was made of.
           </caption>
           <thead>
             <tr>
@@ -136,9 +132,9 @@ export function CohortGrid({ triangle, onOpen }: { triangle: Triangle; onOpen(co
               <th scope="col" className="numeric">
                 Size
               </th>
-              {steps.map((step) => (
-                <th key={step} scope="col" className="numeric">
-                  {period} {step}
+              {steps.map(({ period, title }) => (
+                <th key={period} scope="col" className="numeric">
+                  {title}
                 </th>
               ))}
             </tr>
@@ -160,11 +156,11 @@ export function CohortGrid({ triangle, onOpen }: { triangle: Triangle; onOpen(co
                 Mean
               </th>
               <td />
-              {steps.map((step) => {
-                const mean = means.get(step);
+              {steps.map(({ period }) => {
+                const mean = means.get(period);
                 return (
                   <td
-                    key={step}
+                    key={period}
                     className="numeric"
                     title="weighted by n; cells that are hidden, early or still running are left out"
                   >

@@ -1,6 +1,6 @@
 /** How long it lasts: cohorts by the time since their start, the curve with what is not known yet, and one step over time. */
-import { useQuery } from '@tanstack/react-query';
-import { triangleQuery, useMetric } from '../../data/queries.ts';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { triangleQuery, useMetric, useSeries } from '../../data/queries.ts';
 import { Card, Fetched } from '../../design/surfaces.tsx';
 import { useDrill } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
@@ -9,7 +9,7 @@ import { MetricName } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { CohortGrid } from './cohort-grid.tsx';
 import { CurvePanel, FixedDaysPanel } from './curve-panel.tsx';
-import type { Cohort } from './grid.ts';
+import { type Cohort, type Grid, gridOf, releasedGrid } from './grid.ts';
 import { StepOverTime } from './step-over-time.tsx';
 import { SUBJECTS, subjectOf, type TriangleChoice, triangleChoice } from './subjects.ts';
 
@@ -52,21 +52,22 @@ const LOOKS = [
   { id: 'step', title: 'One step over time' },
 ] as const;
 
-function Triangle({ choice }: { choice: TriangleChoice }) {
-  const { ask, view, change } = useScope();
+type CohortsProps<T> = {
+  choice: TriangleChoice;
+  query: UseQueryResult<T>;
+  gridOf(answer: T): Grid;
+  /** What a column is. */
+  across: string;
+  onOpen(cohort: Cohort): void;
+};
+
+function Cohorts<T>({ choice, query, gridOf: read, across, onOpen }: CohortsProps<T>) {
+  const { view, change } = useScope();
   const look = LOOKS.find(({ id }) => id === view.own['look'])?.id ?? 'grid';
-  const drill = useDrill();
-  /** A cohort's people are the same at every step. */
-  const open = ({ group, cohort }: Cohort) => {
-    const start = `start_${choice.cohort}`;
-    const asked = { metric: choice.metric, groupBy: [...Object.keys(group), start], period: choice.hasPeriod };
-    drill(asked, { group: { ...group, [start]: cohort }, bucket: null });
-  };
-  const query = useQuery(triangleQuery(ask({ metric: choice.metric, period: choice.hasPeriod }), choice));
   return (
     <Card
       title={look === 'grid' ? 'Cohorts by the time since their start' : 'One step over time'}
-      note={`in % · ${choice.cohort} of the start down, ${choice.period}s since then across · ${choice.hasPeriod ? 'chosen period' : 'all time'}`}
+      note={`in % · ${choice.cohort} of the start down, ${across} since then across · ${choice.hasPeriod ? 'chosen period' : 'all time'}`}
       actions={
         <>
           <Choice
@@ -85,18 +86,43 @@ function Triangle({ choice }: { choice: TriangleChoice }) {
       }
     >
       <Fetched query={query} height={choice.cohort === 'month' ? 900 : 700}>
-        {(triangle) =>
-          look === 'grid' ? <CohortGrid triangle={triangle} onOpen={open} /> : <StepOverTime triangle={triangle} />
-        }
+        {(answer) => {
+          const grid = read(answer);
+          return look === 'grid' ? <CohortGrid grid={grid} onOpen={onOpen} /> : <StepOverTime grid={grid} />;
+        }}
       </Fetched>
     </Card>
   );
 }
 
+function LiveCohorts({ choice }: { choice: TriangleChoice }) {
+  const { ask } = useScope();
+  const drill = useDrill();
+  /** A cohort's people are the same at every step. */
+  const open = ({ group, cohort }: Cohort) => {
+    const start = `start_${choice.cohort}`;
+    const asked = { metric: choice.metric, groupBy: [...Object.keys(group), start], period: choice.hasPeriod };
+    drill(asked, { group: { ...group, [start]: cohort }, bucket: null });
+  };
+  const query = useQuery(triangleQuery(ask({ metric: choice.metric, period: choice.hasPeriod }), choice));
+  return <Cohorts choice={choice} query={query} gridOf={gridOf} across={`${choice.period}s`} onOpen={open} />;
+}
+
+/** Releases have no triangles, and tell each cohort's curve at fixed days. */
+function ReleasedCohorts({ choice }: { choice: TriangleChoice }) {
+  const { ask } = useScope();
+  const drill = useDrill();
+  const asked = { metric: choice.metric, grain: choice.cohort, period: false };
+  const query = useSeries(ask(asked));
+  const open = ({ group, cohort }: Cohort) => drill(asked, { group, bucket: cohort });
+  return <Cohorts choice={choice} query={query} gridOf={releasedGrid} across="days" onOpen={open} />;
+}
+
 export function RetentionPage() {
-  const { ask, view, change } = useScope();
+  const { ask, view, change, isReleased } = useScope();
   const subject = subjectOf(view.own['subject']);
   const about = useMetric(subject.metric);
+  const choice = triangleChoice(subject, view.own);
   usePageQuestion(ask({ metric: subject.metric, groupBy: view.groupBy, period: false }));
   return (
     <>
@@ -120,7 +146,7 @@ export function RetentionPage() {
       </div>
       <div className={subject.curve === undefined ? 'stack' : 'beside'}>
         {subject.curve === undefined ? null : <CurvePanel metric={subject.curve} />}
-        <Triangle choice={triangleChoice(subject, view.own)} />
+        {isReleased ? <ReleasedCohorts choice={choice} /> : <LiveCohorts choice={choice} />}
       </div>
       {subject.curve === undefined ? null : <FixedDaysPanel metric={subject.curve} />}
     </>

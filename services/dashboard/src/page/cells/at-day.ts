@@ -4,21 +4,24 @@ import type { Row } from '../data/types.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Whether those who began first in a row could not be followed for so many days. Of a row without a bucket the answer says it. */
-function isTooEarly(row: Row, day: number, asOf: string): boolean {
-  const first = row.bucket === null ? undefined : firstDateOf(row.bucket);
-  if (first !== undefined) return Date.parse(first) + day * DAY_MS > Date.parse(asOf);
+/** The moment of an answer, and the local date that its period begins with. */
+type Times = { as_of: string; from?: string | null };
+
+/** Whether those who began first in a row could not be followed for so many days. Of all time the answer says it. */
+function isTooEarly(row: Row, day: number, { as_of: asOf, from }: Times): boolean {
+  const first = row.bucket === null ? from : firstDateOf(row.bucket);
+  if (first != null) return Date.parse(first) + day * DAY_MS > Date.parse(asOf);
   return (row.points ?? []).length === 0 && row.reason === 'follow_up_too_short';
 }
 
 /** The row with the share, interval and number still followed on that day. Without such a point it is too early for one, or hidden. */
-export function rowAtDay(row: Row, day: number, asOf: string): Row {
+export function rowAtDay(row: Row, day: number, times: Times): Row {
   const { points = [], comparison: _, ...rest } = row;
   const point = points.find((one) => one.day === day);
   const share = point?.survival ?? point?.incidence ?? null;
   if (point === undefined || share === null) {
     if (row.state === 'suppressed' || row.state === 'no_data') return row;
-    const isShort = isTooEarly(row, day, asOf);
+    const isShort = isTooEarly(row, day, times);
     const missing = isShort
       ? ({ state: 'not_yet_observable', reason: 'follow_up_too_short' } as const)
       : ({ state: 'suppressed', reason: 'small_group' } as const);

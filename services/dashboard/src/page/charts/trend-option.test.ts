@@ -106,3 +106,28 @@ describe('a period beside another', () => {
     ]);
   });
 });
+
+describe('a line', () => {
+  type Line = { type: string; data: { value: number | null }[]; lineStyle: { type: unknown } };
+  const linesOf = (rows: readonly Row[]) => {
+    const { series } = trendOption({ rows, unit: 'share' }, colours) as { series: Line[] };
+    return series.filter(({ type, data }) => type === 'line' && data.length > 0);
+  };
+  const running = (bucket: string, value: number): Row => ({ ...row(bucket, value), state: 'in_progress' });
+
+  test('is drawn apart towards what still runs', () => {
+    const [whole, tail, ...none] = linesOf([row('2025-10', 0.5), row('2025-11', 0.6), running('2025-12', 0.1)]);
+    expect(whole?.data.map(({ value }) => value)).toEqual([0.5, 0.6, null]);
+    expect(tail?.data.map(({ value }) => value)).toEqual([null, 0.6, 0.1]);
+    expect(tail?.lineStyle.type).not.toEqual(whole?.lineStyle.type);
+    expect(none).toEqual([]);
+  });
+
+  test('is one where nothing runs, or all of it', () => {
+    expect(linesOf([row('2025-10', 0.5), row('2025-11', 0.6)])).toHaveLength(1);
+    const all = linesOf([running('2025-10', 0.5), running('2025-11', 0.6)]);
+    expect(all.flatMap(({ data }) => data.map(({ value }) => value)).filter((value) => value !== null)).toEqual([
+      0.5, 0.6,
+    ]);
+  });
+});

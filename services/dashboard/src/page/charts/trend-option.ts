@@ -40,21 +40,38 @@ export const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.ma
 const nameRoom = (names: readonly string[]) =>
   names.length === 0 ? 16 : Math.min(Math.max(...names.map(({ length }) => length)) * LETTER, MOST_NAME) + 16;
 
-function lineSeries(
-  name: string,
-  rows: readonly Row[],
-  look: ReturnType<typeof lookOf>,
-  isNamed: boolean,
-  colours: Colours,
-) {
-  const data = rows.map((row) => ({
-    value: row.value,
+/** From which place on all that has a number still moves; the length where nothing does. */
+function openFrom(rows: readonly Row[]): number {
+  const last = rows.findLastIndex(({ value, state }) => value !== null && state !== 'in_progress');
+  const open = rows.findIndex(({ value, state }, place) => place > last && value !== null && state === 'in_progress');
+  return open < 0 ? rows.length : open;
+}
+
+type Look = ReturnType<typeof lookOf>;
+
+function lineSeries(name: string, rows: readonly Row[], look: Look, isNamed: boolean, colours: Colours) {
+  const open = openFrom(rows);
+  const settled = rows.map((row, place) => ({
+    value: place < open ? row.value : null,
     // Hollow: the number will move.
-    itemStyle:
-      row.state === 'in_progress'
-        ? { color: colours.surface, borderColor: look.color, borderWidth: 2 }
-        : { color: look.color },
+    itemStyle: row.state === 'in_progress' ? hollow(look, colours) : { color: look.color },
   }));
+  if (open === rows.length) return [oneLine(name, settled, look, isNamed)];
+  // Dashed towards what will move, from the last number that will not, whose mark is drawn already.
+  const moving = rows.map(({ value }, place) =>
+    place === open - 1
+      ? { value, symbolSize: 0 }
+      : { value: place < open ? null : value, itemStyle: hollow(look, colours) },
+  );
+  const tail = { ...oneLine(name, moving, look, isNamed), lineStyle: { color: look.color, width: 2, type: [4, 4] } };
+  return [oneLine(name, settled, look, false), tail];
+}
+
+const hollow = (look: Look, colours: Colours) => ({
+  ...{ color: colours.surface, borderColor: look.color, borderWidth: 2 },
+});
+
+function oneLine(name: string, data: readonly object[], look: Look, isNamed: boolean) {
   return {
     type: 'line',
     name,
@@ -161,7 +178,7 @@ function seriesOf(trend: Trend, buckets: readonly string[], colours: Colours) {
       colours,
     );
     return [
-      { ...line, ...(place === 0 ? annotationMarks(placed, colours) : {}) },
+      ...line.map((part, at) => ({ ...part, ...(place === 0 && at === 0 ? annotationMarks(placed, colours) : {}) })),
       bandSeries(aligned, look.color, lines.length > 2),
       whiskerSeries(aligned, look.color),
       ...(isNamed ? [] : [stateSeries(aligned, colours)]),

@@ -15,6 +15,22 @@ describe('a trend in a sentence', () => {
     );
   });
 
+  test('says of what still runs how far it is, and takes it for no end and no extreme', () => {
+    const still = rows('', [4, 5, 0]).map((row, place) =>
+      place < 2 ? row : { ...row, state: 'in_progress' as const },
+    );
+    expect(trendSummary('Meetings', still, 'count')).toBe(
+      'Meetings: from 4 in Jan 2026 to 5 in Feb 2026, lowest 4 in Jan 2026, highest 5 in Feb 2026, Mar 2026 so far 0.',
+    );
+    expect(trendSummary('Meetings', still.slice(2), 'count')).toMatch(
+      /^Meetings: Mar 2026: 0, n 10; the period .* still running/,
+    );
+    const many = ['a', 'b', 'c'].flatMap((side) =>
+      rows(side, [1, 9]).map((row, place) => (place === 0 ? row : { ...row, state: 'in_progress' as const })),
+    );
+    expect(trendSummary('Meetings', many, 'count')).toContain('in Jan 2026 lowest a 1');
+  });
+
   test('is shorter of two lines, and says where they end of many', () => {
     const two = [...rows('mentor', [4, 2]), ...rows('mentee', [1, null])];
     expect(trendSummary('Meetings', two, 'count')).toBe(

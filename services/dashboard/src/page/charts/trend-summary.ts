@@ -9,8 +9,26 @@ import { linesOf } from './trend-option.ts';
 const said = (row: Row, unit: string) => `${valueText(row, unit)} in ${bucketText(row.bucket)}`;
 const byValue = (a: { value: number }, b: { value: number }) => a.value - b.value;
 
+/** A number that will move is no end, no lowest and no highest: half a month has half of its meetings. */
+const isWhole = ({ state }: Row) => state !== 'in_progress';
+
+/** "; Nov 2026 so far 3" */
+const soFar = (rows: readonly Row[], unit: string): string =>
+  rows
+    .filter((row) => hasValue(row) && !isWhole(row))
+    .slice(-1)
+    .map((row) => `, ${bucketText(row.bucket)} so far ${valueText(row, unit)}`)
+    .join('');
+
 function lineSentence(rows: readonly Row[], unit: string, hasExtremes: boolean): string {
-  const valued = rows.filter(hasValue);
+  const told = rows.filter(hasValue);
+  const whole = told.filter(isWhole);
+  return whole.length === 0
+    ? endsSentence(told, unit, hasExtremes)
+    : `${endsSentence(whole, unit, hasExtremes)}${soFar(rows, unit)}`;
+}
+
+function endsSentence(valued: readonly (Row & { value: number })[], unit: string, hasExtremes: boolean): string {
   const [first] = valued;
   const last = valued.at(-1);
   if (first === undefined || last === undefined) return 'no bucket with a number';
@@ -25,7 +43,9 @@ type Line = ReturnType<typeof linesOf>[number];
 
 /** Of many lines only where they end: each from end to end would be a page of text, which the table is. */
 function lastSentence(lines: readonly Line[], unit: string): string {
-  const valued = lines.flatMap(({ name, rows }) => rows.filter(hasValue).map((row) => ({ ...row, name })));
+  const told = lines.flatMap(({ name, rows }) => rows.filter(hasValue).map((row) => ({ ...row, name })));
+  const whole = told.filter(isWhole);
+  const valued = whole.length === 0 ? told : whole;
   const bucket = valued
     .map((row) => row.bucket ?? '')
     .sort()

@@ -7,7 +7,7 @@ import { Sparkline } from '../../charts/sparkline.tsx';
 import { trendSummary } from '../../charts/trend-summary.ts';
 import { attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
 import { useMetric, useSeries } from '../../data/queries.ts';
-import type { Row } from '../../data/types.ts';
+import type { Row, Series } from '../../data/types.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Hint } from '../../design/overlay.tsx';
 import { Card, Fetched, Notice, Skeleton } from '../../design/surfaces.tsx';
@@ -39,7 +39,7 @@ function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBE
   const about = useMetric(metric);
   const whole = useSeries(ask({ metric, compare: true }));
   const trend = useSeries(ask({ metric, grain: view.grain ?? grain }));
-  const read = (row: Row, asOf: string) => (day === undefined ? row : rowAtDay(row, day, asOf));
+  const read = (row: Row, { query }: Series['meta']) => (day === undefined ? row : rowAtDay(row, day, query));
   return (
     <Card
       title={
@@ -56,14 +56,14 @@ function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBE
         {({ data: [found], meta }) =>
           found === undefined ? null : (
             <Behind asked={day === undefined ? { metric } : undefined}>
-              <Headline row={read(found, meta.query.as_of)} metric={meta} />
+              <Headline row={read(found, meta)} metric={meta} />
             </Behind>
           )
         }
       </Fetched>
       <Fetched query={trend} height={74}>
         {({ data, meta }) => {
-          const rows = data.map((row) => read(row, meta.query.as_of));
+          const rows = data.map((row) => read(row, meta));
           return <Sparkline rows={rows} summary={trendSummary(title ?? meta.title, rows, meta.unit)} />;
         }}
       </Fetched>

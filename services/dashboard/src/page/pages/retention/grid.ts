@@ -7,7 +7,7 @@ export type Cohort = Triangle['data'][number];
 export type GridCell = Cohort['cells'][number];
 
 /** A column: what `period` of its cells says, and its heading. */
-export type GridStep = { readonly period: number; readonly title: string };
+type GridStep = { readonly period: number; readonly title: string };
 
 /** Cohorts down, steps since their start across; `step` is what one is called. */
 export type Grid = {

@@ -33,6 +33,10 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
+/** What the page says is wrong, or refused: whole sentences, in the order of the page. */
+export const problemsOn = (page: Page): Promise<string[]> =>
+  page.getByRole('main').locator('.notice-warn, .notice-bad').allTextContents();
+
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Opened> {
   // Tests of charts and dialogs wait for conditions, not for animations.
   const context = await browser.newContext({

@@ -1,7 +1,7 @@
 /** Who signs in as what: the pages each finds, and what is said where something is not theirs. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enter, expectAccessible, openBrowser, openPage, reach, settled } from './harness.ts';
+import { enter, expectAccessible, type Opened, openBrowser, openPage, problemsOn, reach, settled } from './harness.ts';
 import { type Role, startWithTokens, type WithTokens } from './with-tokens.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -73,6 +73,27 @@ async function opensBehind(page: Page, role: Role): Promise<void> {
   await panel.waitFor({ state: 'detached' });
 }
 
+const ANSWERED = [
+  '/engagement',
+  '/retention?cohort=year',
+  '/outcomes',
+  '/equity',
+  '/explore',
+  '/metrics/pair-survival',
+];
+
+/** Pages that are everybody's have a number for everybody, and refuse nothing. */
+async function isAnswered({ page, go }: Opened): Promise<void> {
+  for (const path of ANSWERED) {
+    await go(`${path}${path.includes('?') ? '&' : '?'}programme=north`);
+    // The programme is simulated: nothing is told of it since.
+    const problems = (await problemsOn(page)).filter((text) => !text.startsWith('Nothing has been told of north'));
+    expect(problems, path).toEqual([]);
+    if (path.startsWith('/retention'))
+      await expect.poll(() => page.locator('td.heat', { hasText: '%' }).count(), PATIENCE).toBeGreaterThan(0);
+  }
+}
+
 describe.each(['lead', 'analyst', 'data', 'admin'] as const)('a token of the role %s', (role) => {
   it('opens the pages of the role, says in words what is not its own, and is gone after signing out', async () => {
     const { page, go, faults } = await openPage(browser, { baseURL: own.dashboard });
@@ -85,6 +106,7 @@ describe.each(['lead', 'analyst', 'data', 'admin'] as const)('a token of the rol
     // Released or live: every number of the first page has a period that it may be told of.
     await expect.poll(() => page.locator('.headline .cell').count(), PATIENCE).toBe(6);
     await opensBehind(page, role);
+    await isAnswered({ page, go, faults });
     const { more, refused } = SEES[role];
     const list = page.getByRole('navigation').locator('.nav-link');
     await expect.poll(async () => (await list.allTextContents()).sort(), PATIENCE).toEqual([...ALL, ...more].sort());

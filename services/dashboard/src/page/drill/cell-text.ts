@@ -2,6 +2,7 @@
 import { groupValueText } from '../cells/row-text.ts';
 import { bucketText } from '../charts/buckets.ts';
 import type { Row } from '../data/types.ts';
+import { isBeginning } from '../view/dimensions.ts';
 
 export function cellText({ group, bucket }: Pick<Row, 'group' | 'bucket'>): string {
   const named = bucket === null ? Object.entries(group) : [...Object.entries(group), ['bucket', bucket] as const];
@@ -15,9 +16,7 @@ export function cellWords(cell: string): string {
     return [pair.slice(0, at), pair.slice(at + 1).replaceAll('\\,', ',')] as const;
   });
   return pairs
-    .map(([name, value]) =>
-      /^(bucket|(start|pairing)_(month|quarter|year))$/.test(name) ? bucketText(value) : groupValueText(name, value),
-    )
+    .map(([name, value]) => (name === 'bucket' || isBeginning(name) ? bucketText(value) : groupValueText(name, value)))
     .filter(Boolean)
     .join(' · ');
 }

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { dimensionText } from '../cells/row-text.ts';
 import { catalogueQuery } from '../data/queries.ts';
 import type { Metric } from '../data/types.ts';
+import { dimensionsFor } from '../view/dimensions.ts';
 import { useScope } from '../view/use-scope.ts';
 
 export function MetricChoice({ chosen }: { chosen: string }) {
@@ -35,7 +36,7 @@ export function MetricChoice({ chosen }: { chosen: string }) {
 }
 
 export function DimensionChoice({ metric, place }: { metric: Metric; place: 0 | 1 }) {
-  const { view, change } = useScope();
+  const { view, change, isReleased } = useScope();
   const id = useId();
   const other = view.groupBy[1 - place];
   const choose = (dimension: string) => {
@@ -52,7 +53,7 @@ export function DimensionChoice({ metric, place }: { metric: Metric; place: 0 | 
         onChange={({ target }) => choose(target.value)}
       >
         <option value="">nothing</option>
-        {metric.dimensions
+        {dimensionsFor(metric.dimensions, isReleased)
           .filter((dimension) => dimension !== other)
           .map((dimension) => (
             <option key={dimension} value={dimension}>

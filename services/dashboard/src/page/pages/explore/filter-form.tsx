@@ -5,6 +5,7 @@ import { useSeries } from '../../data/queries.ts';
 import type { Metric } from '../../data/types.ts';
 import { Popover } from '../../design/overlay.tsx';
 import { Fetched } from '../../design/surfaces.tsx';
+import { dimensionsFor } from '../../view/dimensions.ts';
 import { useScope } from '../../view/use-scope.ts';
 
 function Values({ metric, dimension }: { metric: Metric; dimension: string }) {
@@ -38,6 +39,7 @@ function Values({ metric, dimension }: { metric: Metric; dimension: string }) {
 
 export function FilterForm({ metric }: { metric: Metric }) {
   const id = useId();
+  const { isReleased } = useScope();
   const [dimension, setDimension] = useState('');
   return (
     <Popover label="+ Filter">
@@ -46,7 +48,7 @@ export function FilterForm({ metric }: { metric: Metric }) {
           <span>Only where</span>
           <select id={id} className="input" value={dimension} onChange={({ target }) => setDimension(target.value)}>
             <option value="">choose a dimension</option>
-            {metric.filters
+            {dimensionsFor(metric.filters, isReleased)
               .filter((filter) => filter !== 'programme')
               .map((filter) => (
                 <option key={filter} value={filter}>

@@ -11,9 +11,9 @@ import { useScope } from '../../view/use-scope.ts';
 
 const MOST = 6;
 
-export function ExplainCard({ metric }: { metric: Metric }) {
+export function ExplainCard({ metric, isAllTime }: { metric: Metric; isAllTime: boolean }) {
   const { ask, view } = useScope();
-  const question = ask({ metric: metric.id, groupBy: view.groupBy });
+  const question = ask({ metric: metric.id, groupBy: view.groupBy, period: !isAllTime });
   const query = useQuery({
     queryKey: ['explain', question],
     queryFn: () =>

@@ -10,6 +10,7 @@ import { Card, Empty, Skeleton } from '../../design/surfaces.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
 import { Breakdown } from '../../panels/breakdown.tsx';
 import { Caveat, MetricPanel } from '../../panels/metric-panel.tsx';
+import { dimensionsFor, isBeginning } from '../../view/dimensions.ts';
 import { showDate } from '../../view/period.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { ExplainCard } from './explain-card.tsx';
@@ -91,7 +92,7 @@ function Unknown({ id }: { id: string }) {
 export function MetricPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const metric = useMetric(id);
-  const { ask, view } = useScope();
+  const { ask, view, isReleased } = useScope();
   usePageQuestion(ask({ metric: id, groupBy: view.groupBy, grain: view.grain }));
   const { isPending } = useQuery(catalogueQuery);
   if (metric === undefined) return isPending ? <Skeleton height={400} /> : <Unknown id={id} />;
@@ -102,7 +103,7 @@ export function MetricPage() {
     <>
       <div className="row-between">
         <h1>{metric.title}</h1>
-        <Breakdown dimensions={metric.dimensions.filter((dimension) => !/^(start|pairing)_/.test(dimension))} />
+        <Breakdown dimensions={metric.dimensions.filter((dimension) => !isBeginning(dimension))} />
       </div>
       <p className="soft">
         {metric.question} · <code>{metric.id}</code>
@@ -121,12 +122,14 @@ export function MetricPage() {
             isAllTime={isSlow}
             isCompared={!isSlow}
           />
-          <ExplainCard metric={metric} />
-          <ReceiptCard metric={metric} />
+          <ExplainCard metric={metric} isAllTime={isSlow} />
+          <ReceiptCard metric={metric} isAllTime={isSlow} />
           <Versions metric={metric} />
         </div>
       </div>
-      <p className="soft small">Can be divided by: {metric.dimensions.map(dimensionText).join(', ')}.</p>
+      <p className="soft small">
+        Can be divided by: {dimensionsFor(metric.dimensions, isReleased).map(dimensionText).join(', ')}.
+      </p>
     </>
   );
 }

@@ -11,9 +11,11 @@ import { seriesParameters } from '../../view/question.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { Receipt } from './receipt.tsx';
 
-function Changes({ metric, between }: { metric: Metric; between: string }) {
+type AboutNumber = { metric: Metric /** As the number beside it is. */; isAllTime: boolean };
+
+function Changes({ metric, isAllTime, between }: AboutNumber & { between: string }) {
   const { ask } = useScope();
-  const { known_at: _, ...question } = ask({ metric: metric.id });
+  const { known_at: _, ...question } = ask({ metric: metric.id, period: !isAllTime });
   const query = useQuery({
     queryKey: ['diff', question, between],
     queryFn: () => {
@@ -33,7 +35,7 @@ function Changes({ metric, between }: { metric: Metric; between: string }) {
 /** Only those with live answers may set two moments beside each other: a difference can be one person. */
 const MAY = ['admin', 'demo'];
 
-export function ReceiptCard({ metric }: { metric: Metric }) {
+export function ReceiptCard({ metric, isAllTime }: AboutNumber) {
   const { view, change } = useScope();
   const { data: session } = useQuery(sessionQuery);
   const id = useId();
@@ -62,7 +64,7 @@ export function ReceiptCard({ metric }: { metric: Metric }) {
               <p className="soft small">
                 Known at {showDate(since)}, and at {showDate(until.slice(0, 10))}:
               </p>
-              <Changes metric={metric} between={`${since}T00:00:00Z,${until}`} />
+              <Changes metric={metric} isAllTime={isAllTime} between={`${since}T00:00:00Z,${until}`} />
             </>
           )}
         </>

@@ -53,6 +53,32 @@ describe('a number', () => {
     });
   });
 
+  it('in a chart opens where one points, and by Enter where the cursor is', async () => {
+    await opened(async ({ page, go }) => {
+      await go(`/engagement?${NORTH}`);
+      const chart = page.getByRole('img', { name: /^Meetings per pair-month: / });
+      await chart.locator('svg').waitFor();
+      await chart.focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      const byKeys = page.getByRole('dialog', { name: 'Meetings per pair-month · Dec 2025' });
+      await byKeys.getByText('meeting.held').waitFor();
+      await page.keyboard.press('Escape');
+      await byKeys.waitFor({ state: 'detached' });
+      await chart.click();
+      const byMouse = page.getByRole('dialog', { name: /^Meetings per pair-month · (Apr|May) 2026$/ });
+      await byMouse.getByText('meeting.held').waitFor();
+      await go(`/engagement?${NORTH}`);
+      const groups = page.getByRole('img', { name: /^Time to first meeting: / });
+      await groups.scrollIntoViewIfNeeded();
+      await groups.focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: /^Time to first meeting · / }).waitFor();
+    });
+  });
+
   it('that is hidden says why, and has nothing behind it', async () => {
     await opened(async ({ page, go }) => {
       await go(`/explore?${NORTH}&metric=pairings&group_by=mentee_department,mentor_department&show=tables`);

@@ -8,7 +8,14 @@ type Drawn = {
   resize(): void;
   dispose(): void;
   dispatchAction(action: object): void;
+  getZr(): { on(event: 'click', handler: (at: { offsetX: number; offsetY: number }) => void): void };
+  containPixel(finder: 'grid', pixel: number[]): boolean;
+  /** Places and values of both axes. */
+  convertFromPixel(finder: 'grid', pixel: number[]): number[];
 };
+
+/** A place along the axis, and the value at which a mouse pointed; keys point at none. */
+type Open = (place: number, value?: number) => void;
 
 type ChartCanvasProps = {
   /** Pure: the same colours give the same option. */
@@ -19,21 +26,36 @@ type ChartCanvasProps = {
   steps: readonly string[];
   /** Pixels. */
   height?: number;
+  /** Which axis has the places: groups lie below each other. */
+  axis?: 'x' | 'y' | undefined;
+  /** Opens what is behind a place, by a click and by Enter; absent where nothing is. */
+  onOpen?: Open | undefined;
 };
 
+function openAt(chart: Drawn, pixel: number[], axis: 'x' | 'y', open: Open | undefined): void {
+  if (open === undefined || !chart.containPixel('grid', pixel)) return;
+  const [x = 0, y = 0] = chart.convertFromPixel('grid', pixel);
+  if (axis === 'x') open(Math.round(x), y);
+  else open(Math.round(y), x);
+}
+
 /** The chart of an element, from its first drawing to its end. */
-function useDrawn(option: (colours: Colours) => EChartsCoreOption) {
+function useDrawn({ option, axis = 'x', onOpen }: Pick<ChartCanvasProps, 'option' | 'axis' | 'onOpen'>) {
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | undefined>(undefined);
-  const latest = useRef(option);
-  latest.current = option;
+  const latest = useRef({ option, axis, onOpen });
+  latest.current = { option, axis, onOpen };
   useEffect(() => {
     let isGone = false;
-    const draw = () => drawn.current?.setOption(latest.current(readColours()), true);
+    const draw = () => drawn.current?.setOption(latest.current.option(readColours()), true);
     const watcher = new ResizeObserver(() => drawn.current?.resize());
     void import('./echarts.ts').then(({ init }) => {
       if (isGone || place.current === null) return;
-      drawn.current = init(place.current, undefined, { renderer: 'svg' });
+      const chart: Drawn = init(place.current, undefined, { renderer: 'svg' });
+      drawn.current = chart;
+      chart.getZr().on('click', ({ offsetX, offsetY }) => {
+        openAt(chart, [offsetX, offsetY], latest.current.axis, latest.current.onOpen);
+      });
       draw();
       watcher.observe(place.current);
     });
@@ -59,10 +81,11 @@ const stepOf = (key: string, at: number, length: number): number | undefined => 
 /** How much higher than it needs to be a chart may grow beside a higher neighbour. */
 const MOST_STRETCH = 1.6;
 
-export function ChartCanvas({ option, summary, steps, height = 280 }: ChartCanvasProps) {
-  const { place, drawn } = useDrawn(option);
+export function ChartCanvas({ option, summary, steps, height = 280, axis, onOpen }: ChartCanvasProps) {
+  const { place, drawn } = useDrawn({ option, axis, onOpen });
   const [at, setAt] = useState(-1);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && at >= 0) onOpen?.(at);
     const next = stepOf(event.key, at, steps.length);
     if (next === undefined) return;
     event.preventDefault();
@@ -74,6 +97,7 @@ export function ChartCanvas({ option, summary, steps, height = 280 }: ChartCanva
       <div
         ref={place}
         className="chart-canvas"
+        data-opens={onOpen !== undefined}
         style={{ height, maxHeight: height * MOST_STRETCH }}
         role="img"
         aria-label={summary}

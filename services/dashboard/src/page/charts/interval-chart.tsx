@@ -4,6 +4,7 @@ import { groupText, valueText } from '../cells/row-text.ts';
 import { hasValue } from '../cells/states.ts';
 import type { Row, Series } from '../data/types.ts';
 import { Empty } from '../design/surfaces.tsx';
+import { useOpenRow } from '../drill/drill-from.tsx';
 import { ChartCanvas } from './chart-canvas.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import type { Colours } from './colours.ts';
@@ -28,6 +29,7 @@ export function IntervalChart({ series, reference = null }: IntervalChartProps) 
   const { data: rows, meta } = series;
   const groups = useMemo(() => ({ rows, unit: meta.unit, reference }), [rows, meta.unit, reference]);
   const option = useCallback((colours: Colours) => intervalOption(groups, colours), [groups]);
+  const openRow = useOpenRow();
   const steps = useMemo(() => groupTexts(groups), [groups]);
   if (rows.length === 0)
     return <Empty title="No groups to show">Nothing was told that could be divided this way.</Empty>;
@@ -35,7 +37,21 @@ export function IntervalChart({ series, reference = null }: IntervalChartProps) 
   return (
     <ChartFigure
       summary={summary}
-      chart={<ChartCanvas option={option} summary={summary} steps={steps} height={intervalHeight(rows)} />}
+      chart={
+        <ChartCanvas
+          {...{ option, summary, steps }}
+          height={intervalHeight(rows)}
+          axis="y"
+          onOpen={
+            openRow === undefined
+              ? undefined
+              : (place) => {
+                  const row = rows[place];
+                  if (row !== undefined) openRow(row);
+                }
+          }
+        />
+      }
       table={<RowsTable rows={rows} meta={meta} />}
     />
   );

@@ -2,12 +2,13 @@
 import { useCallback, useMemo } from 'react';
 import type { Row, Series } from '../data/types.ts';
 import { Empty } from '../design/surfaces.tsx';
+import { useOpenRow } from '../drill/drill-from.tsx';
 import { type Annotation, notedAt, placedOf } from './annotation-marks.ts';
 import { ChartCanvas } from './chart-canvas.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import type { Colours } from './colours.ts';
 import { RowsTable } from './rows-table.tsx';
-import { bucketsOf, MAX_LINES, stepTexts, trendOption } from './trend-option.ts';
+import { bucketsOf, MAX_LINES, rowPointedAt, stepTexts, trendOption } from './trend-option.ts';
 import { trendSummary } from './trend-summary.ts';
 
 type TrendChartProps = {
@@ -33,10 +34,15 @@ export function TrendChart({ series, annotations = NO_ANNOTATIONS, target = null
   const option = useCallback((colours: Colours) => trendOption(trend, colours), [trend]);
   const steps = useMemo(() => stepTexts(trend), [trend]);
   const buckets = useMemo(() => bucketsOf(rows), [rows]);
+  const openRow = useOpenRow();
   const placed = useMemo(() => placedOf(annotations, buckets), [annotations, buckets]);
   if (rows.length === 0) return <Empty title="No periods to show">Take a longer range, or another programme.</Empty>;
   const groups = new Set(rows.map(({ group }) => JSON.stringify(group))).size;
   const summary = trendSummary(title, rows, unit, placed);
+  const open = (place: number, value?: number) => {
+    const row = rowPointedAt(rows, place, value);
+    if (row !== undefined) openRow?.(row);
+  };
   const notedOf = ({ bucket }: Row) => notedAt(placed, buckets.indexOf(bucket ?? ''));
   return (
     <ChartFigure
@@ -49,7 +55,11 @@ export function TrendChart({ series, annotations = NO_ANNOTATIONS, target = null
         ) : undefined
       }
       chart={
-        <ChartCanvas option={option} summary={summary} steps={steps} {...(height === undefined ? {} : { height })} />
+        <ChartCanvas
+          {...{ option, summary, steps }}
+          {...(height === undefined ? {} : { height })}
+          onOpen={openRow === undefined ? undefined : open}
+        />
       }
       table={<RowsTable rows={rows} meta={meta} {...(placed.length === 0 ? {} : { notedOf })} />}
     />

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../data/types.ts';
 import { annotationMarks, notedAt, placedOf } from './annotation-marks.ts';
 import type { Colours } from './colours.ts';
-import { stepTexts, trendOption } from './trend-option.ts';
+import { rowPointedAt, stepTexts, trendOption } from './trend-option.ts';
 import { trendSummary } from './trend-summary.ts';
 
 const colours: Colours = { text: 't', soft: 's', line: 'l', surface: 'u', sunken: 'n', series: ['blue', 'red'] };
@@ -129,5 +129,19 @@ describe('a line', () => {
     expect(all.flatMap(({ data }) => data.map(({ value }) => value)).filter((value) => value !== null)).toEqual([
       0.5, 0.6,
     ]);
+  });
+});
+
+describe('a place that is pointed at', () => {
+  const of = (side: string, bucket: string, value: number): Row => ({ ...row(bucket, value), group: { side } });
+
+  test('is the row of its bucket, of several the nearest, and of none by keys', () => {
+    const one = [row('2025-10', 0.5), row('2025-11', 0.6)];
+    expect(rowPointedAt(one, 1)?.value).toBe(0.6);
+    expect(rowPointedAt(one, 2)).toBeUndefined();
+    const two = [of('a', '2025-10', 0.2), of('b', '2025-10', 0.8)];
+    expect(rowPointedAt(two, 0, 0.75)?.group).toEqual({ side: 'b' });
+    expect(rowPointedAt(two, 0, 0.1)?.group).toEqual({ side: 'a' });
+    expect(rowPointedAt(two, 0)).toBeUndefined();
   });
 });

@@ -36,6 +36,15 @@ export function linesOf(rows: readonly Row[]): { name: string; rows: readonly Ro
 
 export const bucketsOf = (rows: readonly Row[]): string[] => [...new Set(rows.map(({ bucket }) => bucket ?? ''))];
 
+/** The row that somebody points at: the only one of its bucket, else the drawn one whose number is nearest. Keys point at no number. */
+export function rowPointedAt(rows: readonly Row[], place: number, value?: number): Row | undefined {
+  const bucket = bucketsOf(rows)[place];
+  const there = linesOf(rows).flatMap(({ rows: own }) => own.filter((row) => (row.bucket ?? '') === bucket));
+  if (there.length < 2 || value === undefined) return there.length === 1 ? there[0] : undefined;
+  const far = (row: Row) => (row.value === null ? Number.POSITIVE_INFINITY : Math.abs(row.value - value));
+  return there.toSorted((a, b) => far(a) - far(b))[0];
+}
+
 /** Room at the right for the names that stand there. */
 const nameRoom = (names: readonly string[]) =>
   names.length === 0 ? 16 : Math.min(Math.max(...names.map(({ length }) => length)) * LETTER, MOST_NAME) + 16;

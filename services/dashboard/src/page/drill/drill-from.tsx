@@ -20,13 +20,19 @@ export function useDrill(): (asked: DrillAsked, row: Pick<Row, 'group' | 'bucket
   return (asked, row) => change({ own: { ...drillAddress(asked, row) } });
 }
 
-/** What opens the cell of a row; where no question is known it is only shown. Hidden cells open too: they say why. */
-export function DrillButton({ row, children }: { row: Pick<Row, 'group' | 'bucket'>; children: ReactNode }) {
+/** Opens the cell of a row of the question around; undefined where no question is known. */
+export function useOpenRow(): ((row: Pick<Row, 'group' | 'bucket'>) => void) | undefined {
   const asked = useContext(Asked);
   const drill = useDrill();
-  if (asked === undefined) return children;
+  return asked === undefined ? undefined : (row) => drill(asked, row);
+}
+
+/** What opens the cell of a row; where no question is known it is only shown. Hidden cells open too: they say why. */
+export function DrillButton({ row, children }: { row: Pick<Row, 'group' | 'bucket'>; children: ReactNode }) {
+  const open = useOpenRow();
+  if (open === undefined) return children;
   return (
-    <button type="button" className="cell-button" onClick={() => drill(asked, row)}>
+    <button type="button" className="cell-button" onClick={() => open(row)}>
       {children}
       <span className="visually-hidden">: what it was made of</span>
     </button>

@@ -22,6 +22,12 @@ const filled = (fields: Record<string, string | undefined>) =>
 const cursorOf = (next: string | null | undefined) =>
   next == null ? undefined : (new URL(next, 'http://here').searchParams.get('cursor') ?? undefined);
 
+/** Where nobody is listed, the rules may be just about to be asked: services ask them every half minute. */
+const AGAIN_WHILE_EMPTY_MS = 20_000;
+
+/** Roles that see single pairings; others are refused by the API. */
+export const HELPERS = ['demo', 'lead', 'admin'];
+
 /** Page by page, the latest first. */
 export const attentionQuery = (filter: AttentionFilter, limit = 50) =>
   infiniteQueryOptions({
@@ -32,6 +38,7 @@ export const attentionQuery = (filter: AttentionFilter, limit = 50) =>
       return bodyOf(asked(api.GET('/v1/attention', { params: { query }, signal })));
     },
     getNextPageParam: ({ links }) => cursorOf(links.next),
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.data.length === 0 ? AGAIN_WHILE_EMPTY_MS : false),
   });
 
 export const rulesQuery = queryOptions({

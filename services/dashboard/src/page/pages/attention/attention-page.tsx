@@ -216,14 +216,14 @@ export function AttentionPage() {
       </div>
       {untold.map(({ programme, cannot_tell }) => (
         <Notice key={programme} tone="warn">
-          {programme}: cannot tell yet: {String(cannot_tell).replaceAll('_', ' ')}
+          {programme}: {cannot_tell}
         </Notice>
       ))}
-      <RuleChoice alerts={all} />
       <Card
         title={chosen.length === 0 ? 'Pairings' : `${query.hasNextPage ? 'More than ' : ''}${listed(chosen)}`}
         note="Found by rules, and described as things stood when they were found. The latest come first."
       >
+        <RuleChoice alerts={all} />
         {query.error === null ? null : <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
         {query.isPending ? <Skeleton height={1200} /> : null}
         {query.data !== undefined && chosen.length === 0 ? (
@@ -252,7 +252,7 @@ export function AttentionPage() {
           ) : null}
         </div>
       </Card>
-      <Rules />
+      {query.isPending ? null : <Rules />}
     </>
   );
 }

@@ -5,8 +5,8 @@ import { PageLink } from '../../app/page-link.tsx';
 import { rowAtDay } from '../../cells/at-day.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { trendSummary } from '../../charts/trend-summary.ts';
-import { attentionQuery, rulesQuery, ruleText } from '../../data/attention.ts';
-import { useMetric, useSeries } from '../../data/queries.ts';
+import { type Alert, attentionQuery, HELPERS, rulesQuery, ruleText } from '../../data/attention.ts';
+import { sessionQuery, useMetric, useSeries } from '../../data/queries.ts';
 import type { Row, Series } from '../../data/types.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Hint } from '../../design/overlay.tsx';
@@ -74,49 +74,74 @@ function NumberCard({ metric, more, day, title, grain = 'month' }: (typeof NUMBE
 /** At most so many reasons in short; the list has the rest. */
 const MOST_REASONS = 3;
 
-/** How many pairings are listed and for which reasons, for those who may see the list. */
+/** One row that is there from the first, so that nothing below it jumps. */
+function AttentionRow({ tone, text, soft, children }: AttentionRowProps) {
+  return (
+    <Notice tone={tone}>
+      <Icon name="attention" />
+      <span className="grow">
+        <strong>{text}</strong>
+        <br />
+        <span className="soft small">{soft}</span>
+      </span>
+      {children}
+    </Notice>
+  );
+}
+
+type AttentionRowProps = { tone: 'plain' | 'warn'; text: string; soft: string; children?: ReactNode };
+
+function Reasons({ alerts }: { alerts: readonly Alert[] }) {
+  const { linkTo } = useScope();
+  const { data: rules = [] } = useQuery(rulesQuery);
+  const reasons = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);
+  return (
+    <span className="row">
+      {reasons.slice(0, MOST_REASONS).map(([rule, own]) => (
+        <PageLink
+          key={rule}
+          className="pill pill-link"
+          to="/attention"
+          search={linkTo({ own: { state: 'raised', rule } })}
+        >
+          {ruleText(rule, rules)} <strong>{own.length}</strong>
+        </PageLink>
+      ))}
+    </span>
+  );
+}
+
+/** How many pairings are listed and for which reasons; that there is none; or that nobody can tell yet. */
 function AttentionNotice() {
   const { view, linkTo } = useScope();
   const { data, isPending } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 500));
-  const { data: rules = [] } = useQuery(rulesQuery);
-  const alerts = data?.pages.flatMap((page) => page.data) ?? [];
   if (isPending) return <Skeleton height={64} label="Loading what needs attention" />;
-  if (alerts.length === 0) return null;
+  const first = data?.pages[0];
+  if (first === undefined) return null;
+  const alerts = first.data;
+  if (alerts.length === 0) {
+    return first.meta.programmes.some(({ cannot_tell }) => cannot_tell !== null) ? (
+      <AttentionRow tone="plain" text="Whom to help is not known yet" soft="Events of the past are still coming in." />
+    ) : (
+      <AttentionRow tone="plain" text="No pairing waits for somebody" soft="No rule finds one that nobody is on." />
+    );
+  }
   const pairings = new Set(alerts.map(({ pairing_id }) => pairing_id)).size;
-  const reasons = [...Map.groupBy(alerts, ({ reason }) => reason.rule)].sort(([, a], [, b]) => b.length - a.length);
+  const count = `${first.links.next === null ? '' : 'More than '}${pairings} pairing${pairings === 1 ? '' : 's'}`;
   return (
-    <Notice tone="warn">
-      <Icon name="attention" />
-      <span className="grow">
-        <strong>
-          {data?.pages.at(-1)?.links.next == null ? '' : 'More than '}
-          {pairings} pairing{pairings === 1 ? '' : 's'} may need somebody
-        </strong>
-        <br />
-        <span className="soft small">Nobody is on it yet.</span>
-      </span>
-      <span className="row">
-        {reasons.slice(0, MOST_REASONS).map(([rule, own]) => (
-          <PageLink
-            key={rule}
-            className="pill pill-link"
-            to="/attention"
-            search={linkTo({ own: { state: 'raised', rule } })}
-          >
-            {ruleText(rule, rules)} <strong>{own.length}</strong>
-          </PageLink>
-        ))}
-      </span>
+    <AttentionRow tone="warn" text={`${count} may need somebody`} soft="Nobody is on it yet.">
+      <Reasons alerts={alerts} />
       <PageLink className="button" to="/attention" search={linkTo()}>
         See which, and why
         <Icon name="more" size={16} />
       </PageLink>
-    </Notice>
+    </AttentionRow>
   );
 }
 
 export function OverviewPage() {
   const { ask, programme, view, period } = useScope();
+  const { data: session } = useQuery(sessionQuery);
   usePageQuestion(ask({ metric: 'active-pairs', grain: 'month' }));
   return (
     <>
@@ -127,7 +152,7 @@ export function OverviewPage() {
           {view.compare === undefined ? '' : `, ${AGAINST[view.compare]}`}
         </p>
       </div>
-      <AttentionNotice />
+      {session !== undefined && HELPERS.includes(session.role) ? <AttentionNotice /> : null}
       <div className="grid-cards">
         {NUMBERS.map((number) => (
           <NumberCard key={number.metric} {...number} />

@@ -69,7 +69,9 @@ describe('a number', () => {
       await chart.click();
       const byMouse = page.getByRole('dialog', { name: /^Meetings per pair-month · (Apr|May) 2026$/ });
       await byMouse.getByText('meeting.held').waitFor();
-      await go(`/engagement?${NORTH}`);
+      await page.keyboard.press('Escape');
+      await byMouse.waitFor({ state: 'detached' });
+      await expect.poll(() => chart.evaluate((element) => element === document.activeElement)).toBe(true);
       const groups = page.getByRole('img', { name: /^Time to first meeting: / });
       await groups.scrollIntoViewIfNeeded();
       await groups.focus();

@@ -85,7 +85,11 @@ export function ChartCanvas({ option, summary, steps, height = 280, axis, onOpen
   const { place, drawn } = useDrawn({ option, axis, onOpen });
   const [at, setAt] = useState(-1);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && at >= 0) onOpen?.(at);
+    if (event.key === 'Enter' && at >= 0 && onOpen !== undefined) {
+      // The rest of the same stroke would press the button that has the focus in what opens.
+      event.preventDefault();
+      onOpen(at);
+    }
     const next = stepOf(event.key, at, steps.length);
     if (next === undefined) return;
     event.preventDefault();

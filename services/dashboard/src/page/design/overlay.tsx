@@ -1,6 +1,6 @@
 /** Dialogs, side panels, menus, popovers and hover cards on Radix primitives: focus, Escape and screen readers are theirs. */
 import { DropdownMenu, Dialog as Primitive, Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui';
-import { type MouseEvent, type ReactNode, useId, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -22,7 +22,22 @@ function beginInField(event: Event): void {
   field.focus();
 }
 
+/** Whoever had the focus before gets it back: Radix knows of buttons of its own only, and these dialogs are opened by anything. */
+function useOpener() {
+  const opener = useRef<Element | null>(null);
+  const onOpenAutoFocus = (event: Event) => {
+    opener.current = document.activeElement;
+    beginInField(event);
+  };
+  const onCloseAutoFocus = (event: Event) => {
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
+  return { onOpenAutoFocus, onCloseAutoFocus };
+}
+
 export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', children }: DialogProps) {
+  const focus = useOpener();
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Primitive.Portal>
@@ -30,7 +45,7 @@ export function Dialog({ isOpen, onClose, title, about, shape = 'dialog', childr
         <div className="veil" />
         <Primitive.Content
           className={shape}
-          onOpenAutoFocus={beginInField}
+          {...focus}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <div className="row-between">

@@ -71,7 +71,7 @@ describe('a number', () => {
       await byMouse.getByText('meeting.held').waitFor();
       await page.keyboard.press('Escape');
       await byMouse.waitFor({ state: 'detached' });
-      await expect.poll(() => chart.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.locator('.chart-canvas:focus').and(chart).waitFor();
       const groups = page.getByRole('img', { name: /^Time to first meeting: / });
       await groups.scrollIntoViewIfNeeded();
       await groups.focus();
@@ -104,6 +104,10 @@ describe('a number', () => {
       await panel.waitFor();
       await page.keyboard.press('Escape');
       await panel.waitFor({ state: 'detached' });
+      // Back in the cell, and a second time, when all of the panel is there before the stroke ends.
+      await page.locator('td.heat:focus').waitFor();
+      await page.keyboard.press('Enter');
+      await panel.getByRole('table').or(panel.getByText('What it means')).first().waitFor();
       await page.goto(`/explore?${NORTH}&drill=nps:by:side&cell=side=nobody`);
       await page.getByRole('dialog').getByText('There is no such cell').waitFor();
     });

@@ -77,7 +77,10 @@ function Palette({ role, onClose }: { role: string; onClose(): void }) {
             event.preventDefault();
             setAt(Math.min(Math.max(next, 0), found.length - 1));
           }
-          if (event.key === 'Enter') take(found[at]);
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            take(found[at]);
+          }
         }}
       />
       <div className="palette-list" role="listbox" id={id} aria-label="Found">

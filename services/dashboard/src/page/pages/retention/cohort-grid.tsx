@@ -61,7 +61,12 @@ function useCursor(onOpen: (line: number) => void) {
   const onKeyDown = (event: KeyboardEvent) => {
     const from = event.target;
     if (table.current === null || !(from instanceof HTMLTableCellElement)) return;
-    if (event.key === 'Enter') return onOpen(lineOf(from));
+    if (event.key === 'Enter') {
+      // Else the same stroke would press the button that has the focus in what opens.
+      event.preventDefault();
+      onOpen(lineOf(from));
+      return;
+    }
     const to = targetOf(table.current, from, event.key);
     if (to === undefined) return;
     event.preventDefault();

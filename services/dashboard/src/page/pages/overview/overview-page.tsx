@@ -14,6 +14,7 @@ import { Card, Fetched, Notice, Skeleton } from '../../design/surfaces.tsx';
 import type { DrillAsked } from '../../drill/drill-address.ts';
 import { DrillFrom } from '../../drill/drill-from.tsx';
 import { usePageQuestion } from '../../frame/page-context.tsx';
+import { useNarrow } from '../../frame/use-narrow.ts';
 import { AGAINST, Headline } from '../../panels/headline.tsx';
 import { Definition } from '../../panels/metric-panel.tsx';
 import { useScope } from '../../view/use-scope.ts';
@@ -114,8 +115,9 @@ function Reasons({ alerts }: { alerts: readonly Alert[] }) {
 /** How many pairings are listed and for which reasons; that there is none; or that nobody can tell yet. */
 function AttentionNotice() {
   const { view, linkTo } = useScope();
+  const isNarrow = useNarrow();
   const { data, isPending } = useInfiniteQuery(attentionQuery({ programme: view.programme, state: 'raised' }, 500));
-  if (isPending) return <Skeleton height={64} label="Loading what needs attention" />;
+  if (isPending) return <Skeleton height={isNarrow ? 107 : 65} label="Loading what needs attention" />;
   const first = data?.pages[0];
   if (first === undefined) return null;
   const alerts = first.data;
@@ -130,7 +132,7 @@ function AttentionNotice() {
   const count = `${first.links.next === null ? '' : 'More than '}${pairings} pairing${pairings === 1 ? '' : 's'}`;
   return (
     <AttentionRow tone="warn" text={`${count} may need somebody`} soft="Nobody is on it yet.">
-      <Reasons alerts={alerts} />
+      {isNarrow ? null : <Reasons alerts={alerts} />}
       <PageLink className="button" to="/attention" search={linkTo()}>
         See which, and why
         <Icon name="more" size={16} />
